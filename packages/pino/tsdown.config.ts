@@ -1,0 +1,4 @@
+import { defineConfig } from 'tsdown'
+import { published } from '../../tsdown.base.ts'
+
+export default defineConfig(published)

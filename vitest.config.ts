@@ -1,0 +1,22 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+const projects = ['packages', 'apps'].flatMap((room) =>
+  readdirSync(new URL(room, import.meta.url)).map((name) => `${room}/${name}`),
+)
+
+export default defineConfig({
+  test: {
+    coverage: { include: ['packages/*/src/**'] },
+    projects: projects
+      .filter((root) => existsSync(new URL(`${root}/package.json`, import.meta.url)))
+      .map((root) => ({
+        extends: true as const,
+        test: {
+          name: root.split('/')[1] ?? root,
+          root,
+          typecheck: { enabled: true, include: ['src/**/*.test-d.ts', 'test/**/*.test-d.ts'] },
+        },
+      })),
+  },
+})
