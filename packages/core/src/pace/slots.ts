@@ -1,0 +1,112 @@
+import { limits } from '../limits.ts'
+
+/** What a slot is wanted for; each kind has its own share. */
+export type SlotKind =
+  /** `Robot.send`. */
+  | 'direct'
+  /** A first occurrence, or a fatal. */
+  | 'first'
+  /** A routine digest. */
+  | 'digest'
+  /** What the alerter says of itself. */
+  | 'notice'
+  /** The digest of what is left at the end. */
+  | 'last-words'
+
+/** One of a robot's places in the minute: in flight until it is completed, then cooling. */
+export interface Slot {
+  readonly kind: SlotKind
+  readonly lane: Lane
+  /** On the monotonic clock, in ms; `Infinity` while in flight. */
+  freeAt: number
+  /** How long it cools at most, in ms. */
+  coolMs: number
+}
+
+/** One message at a time and lane: a fatal and the last words may pass a message that hangs. */
+type Lane = 'routine' | 'fatal' | 'last-words'
+
+/** What one user of the robot asks for. */
+export interface SlotRequest {
+  kind: SlotKind
+  /** Slots a minute that this user allows itself. */
+  perMinute: number
+  /** Whether it may pass a routine message in flight. */
+  fatal?: boolean
+}
+
+const inFlight = Number.POSITIVE_INFINITY
+
+/**
+ * The slots of one robot, as a pure function of what was taken and when it was completed. A slot is freed 61 s after
+ * its message's *completion*: latency squeezes arrivals together, so anything counted from the start lets more than N
+ * through in a minute.
+ */
+export class Slots {
+  /** Whether one slot is left to the last words: only where somebody will speak them. */
+  reserve = false
+  #held: Slot[] = []
+
+  /** A slot, or `undefined` when none may be had now. */
+  take(request: SlotRequest, now: number): Slot | undefined {
+    if (this.freeAt(request, now) > now) return undefined
+    const slot: Slot = { kind: request.kind, lane: laneOf(request), freeAt: inFlight, coolMs: 0 }
+    this.#held.push(slot)
+    return slot
+  }
+
+  /** When the request may be granted at the earliest: `now`, later, or `Infinity` while a message in flight decides. */
+  freeAt(request: SlotRequest, now: number): number {
+    this.#expire(now)
+    const { kind, perMinute } = request
+    const lane = laneOf(request)
+    if (this.#held.some((slot) => slot.freeAt === inFlight && slot.lane === lane)) return inFlight
+    const share = shareOf(kind, perMinute)
+    const kept = this.reserve && kind !== 'last-words' && perMinute >= 4 ? 1 : 0
+    const sameKind = this.#held.filter((slot) => slot.kind === kind)
+    return Math.max(now, nthFree(this.#held, perMinute - kept), nthFree(sameKind, share))
+  }
+
+  /** Starts the cooling of a slot whose message is completed. `extraMs`: how much later it may still arrive. */
+  complete(slot: Slot, now: number, extraMs = 0): void {
+    slot.coolMs = limits.slotCoolMs + extraMs
+    slot.freeAt = now + slot.coolMs
+  }
+
+  /** Whether any message of any lane is in flight. */
+  get busy(): boolean {
+    return this.#held.some((slot) => slot.freeAt === inFlight)
+  }
+
+  /** Slots in flight or cooling. */
+  inUse(now: number): number {
+    this.#expire(now)
+    return this.#held.length
+  }
+
+  #expire(now: number): void {
+    for (const slot of this.#held) {
+      // A clock that was set back (a fake one, a suspended machine) must not lock the robot for hours.
+      if (slot.coolMs > 0) slot.freeAt = Math.min(slot.freeAt, now + slot.coolMs)
+    }
+    this.#held = this.#held.filter((slot) => slot.freeAt > now)
+  }
+}
+
+function laneOf({ kind, fatal }: SlotRequest): Lane {
+  return kind === 'last-words' ? kind : fatal ? 'fatal' : 'routine'
+}
+
+/** How many slots a kind may hold; digests and notices leave room for what is new. */
+function shareOf(kind: SlotKind, perMinute: number): number {
+  if (kind === 'digest') return Math.max(1, Math.floor(0.6 * perMinute))
+  return kind === 'notice' ? Math.floor(perMinute / 9) : perMinute
+}
+
+/** When fewer than `allowed` of the slots are still taken. */
+function nthFree(held: readonly Slot[], allowed: number): number {
+  if (allowed <= 0) return Number.POSITIVE_INFINITY
+  if (held.length < allowed) return Number.NEGATIVE_INFINITY
+  const times = held.map((slot) => slot.freeAt).sort((a, b) => a - b)
+  return times[held.length - allowed] ?? Number.NEGATIVE_INFINITY
+}

@@ -1,0 +1,30 @@
+/** Chunks of an answer's body, as a web stream or any async iterable gives them; a whole text is fine too. */
+export type AnswerBody =
+  | AsyncIterable<Uint8Array | string>
+  | {
+      getReader(): {
+        read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>
+        cancel(): Promise<void>
+      }
+    }
+  | string
+  | null
+
+/** What is used of an answer. */
+export interface Answer {
+  status: number
+  headers: { get(name: string): string | null }
+  body: AnswerBody
+}
+
+/** The part of `fetch` that is used: bring your own for a proxy. The global `fetch` and undici's fit. */
+export type FetchLike = (
+  url: string,
+  init: {
+    method: 'POST'
+    headers: Record<string, string>
+    body: string
+    redirect: 'manual'
+    signal: AbortSignal
+  },
+) => Promise<Answer>
