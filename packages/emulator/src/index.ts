@@ -1,1 +1,12 @@
-export const placeholder = 1
+export type { DenyStyle } from './answer/answer.ts'
+export type { Clock } from './clock.ts'
+export { type Emulator, startEmulator } from './emulator.ts'
+export type { Fault, FaultKind } from './faults/fault.ts'
+export type { ActionCardBody, MessageBody, MessageType } from './judge/message/message.ts'
+export type { ErrmsgStyle, Rule } from './judge/refusal.ts'
+export type { SignatureCheck } from './judge/security/signature.ts'
+export type { SignatureTrap } from './judge/security/traps.ts'
+export type { EmulatorOptions } from './options.ts'
+export type { EmulatedRobot, RobotState } from './robots/robot.ts'
+export type { ReceivedMessage, ReceivedRequest, Verdict } from './store/records.ts'
+export type { Words } from './words.ts'

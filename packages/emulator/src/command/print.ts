@@ -1,0 +1,45 @@
+import type { Emulator } from '../emulator.ts'
+import { wordsOf } from '../judge/message/message.ts'
+import type { ReceivedRequest } from '../store/records.ts'
+import type { Words } from '../words.ts'
+import type { Wishes } from './read-flags.ts'
+
+/** What is said once the server is up: where it is and what to paste. */
+export function banner(
+  emulator: Emulator,
+  { options, madeUpSecret, output }: Wishes,
+  lang: keyof Words,
+): string {
+  const names = (options.robots ?? []).map(({ name }) => name)
+  const webhooks = names.map((name) => ({ name, webhook: emulator.webhook(name) }))
+  if (output === 'json')
+    return JSON.stringify({ event: 'listening', url: emulator.url, robots: webhooks, secret: madeUpSecret })
+  const says = lang === 'zh' ? { page: '页面', secret: '加签密钥' } : { page: 'page', secret: 'secret' }
+  const lines = [
+    `${says.page}: ${emulator.url}/`,
+    ...webhooks.map(({ name, webhook }) => `${name}: ${webhook}`),
+  ]
+  if (madeUpSecret) lines.push(`${says.secret}: ${madeUpSecret}`)
+  return lines.join('\n')
+}
+
+/** One request as one line. */
+export function line(request: ReceivedRequest, output: 'lines' | 'json', lang: keyof Words): string {
+  if (output === 'json') return JSON.stringify({ event: 'request', ...request })
+  const { verdict, message, robot = '-', bytes } = request
+  const mark = message ? '✓' : verdict.outcome === 'repeated' ? '=' : '✗'
+  return `${mark} ${robot} ${bytes} B ${message ? preview(message.body.msgtype, wordsOf(message.body)) : refusal(verdict, lang)}`
+}
+
+function preview(msgtype: string, words: string): string {
+  const text = words.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  return `${msgtype} ${text.length > 100 ? `${text.slice(0, 100)}…` : text}`
+}
+
+function refusal(
+  { outcome, errcode, fault, reason, fix }: ReceivedRequest['verdict'],
+  lang: keyof Words,
+): string {
+  const parts = [outcome, errcode, fault, reason?.[lang], fix && `→ ${fix[lang]}`]
+  return parts.filter((part) => part !== undefined).join(' ')
+}

@@ -1,0 +1,115 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { denyStyles, type EmulatorOptions, errmsgStyles } from '../options.ts'
+import { fakeSecret } from '../robots/resolve-robot.ts'
+import type { EmulatedRobot } from '../robots/robot.ts'
+import type { Words } from '../words.ts'
+import { flags } from './flags.ts'
+import { robotsFromFile } from './robots-from-file.ts'
+
+/** What the command line asks for. */
+export interface Wishes {
+  options: EmulatorOptions
+  /** A secret that was made up here, so that it may be shown. */
+  madeUpSecret: string | undefined
+  output: 'lines' | 'json' | 'quiet'
+}
+
+/** The flags as commander hands them over. */
+interface Values extends Pick<EmulatorOptions, 'host' | 'errmsgStyle' | 'denyWith'> {
+  port?: number
+  maxMessages?: number
+  maxRequests?: number
+  maxBodyBytes?: number
+  requestTimeoutMs?: number
+  name?: string
+  token?: string
+  secret?: string | true
+  keyword?: string[]
+  allowIp?: string[]
+  perMinute?: number | false
+  banMs?: number
+  perMonth?: number | false
+  robots?: string
+  json?: boolean
+  quiet?: boolean
+}
+
+/** The command, with every flag and its environment variable; `run` gets what was asked for. */
+export function createCommand(lang: keyof Words, run: (wishes: Wishes) => Promise<void>): Command {
+  const command = new Command('dingbell-emulator').description(
+    lang === 'zh'
+      ? '本地钉钉机器人：看看群里会收到什么'
+      : 'A local DingTalk robot: see what your group would have seen',
+  )
+  for (const { flag, env, says } of Object.values(flags)) {
+    command.addOption(parsed(new Option(flag, says[lang]).env(env)))
+  }
+  return command.action((values: Values) => run(wishesOf(values)))
+}
+
+function parsed(option: Option): Option {
+  if (option.variadic) return option.argParser(listOf)
+  switch (option.attributeName()) {
+    case 'errmsgStyle':
+      return option.choices(errmsgStyles)
+    case 'denyWith':
+      return option.choices(denyStyles)
+    case 'lang':
+      return option.choices(['zh', 'en'])
+    case 'perMinute':
+    case 'perMonth':
+      return option.argParser((text) => (text === 'off' ? false : numberOf(text)))
+    default:
+      return /<(number|ms)>/.test(option.flags) ? option.argParser(numberOf) : option
+  }
+}
+
+function wishesOf(values: Values): Wishes {
+  const { name = 'default', secret, robots, json, quiet, ...rest } = values
+  const madeUpSecret = secret === true ? fakeSecret(name) : undefined
+  const one: EmulatedRobot = {
+    name,
+    token: rest.token,
+    secret: secret === true ? madeUpSecret : secret,
+    keywords: rest.keyword,
+    allowIps: rest.allowIp,
+    perMinute: rest.perMinute,
+    banMs: rest.banMs,
+    perMonth: rest.perMonth,
+  }
+  const {
+    port = 5588,
+    host,
+    maxMessages,
+    maxRequests,
+    maxBodyBytes,
+    requestTimeoutMs,
+    errmsgStyle,
+    denyWith,
+  } = rest
+  const server = {
+    port,
+    host,
+    maxMessages,
+    maxRequests,
+    maxBodyBytes,
+    requestTimeoutMs,
+    errmsgStyle,
+    denyWith,
+  }
+  return {
+    options: { ...server, robots: robots === undefined ? [one] : robotsFromFile(robots) },
+    madeUpSecret,
+    output: json ? 'json' : quiet ? 'quiet' : 'lines',
+  }
+}
+
+function numberOf(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('expected a whole number')
+  return Number(text)
+}
+
+/** Flags repeat; an environment variable separates by commas. */
+function listOf(text: string, earlier: readonly string[] = []): string[] {
+  return [...earlier, ...text.split(',').map((item) => item.trim())].filter((item) => item !== '')
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+import { isObject } from '../judge/message/fields.ts'
+import { OptionError } from '../option-error.ts'
+import { readRobot } from '../robots/read-robot.ts'
+import type { EmulatedRobot } from '../robots/robot.ts'
+
+/** A JSON file with a list of robots. Throws `OptionError` when it holds anything else. */
+export function robotsFromFile(file: string): EmulatedRobot[] {
+  const json = parse(file)
+  if (!Array.isArray(json)) throw new OptionError('--robots', 'a JSON file with a list of robots', file)
+  return json.map((robot: unknown) => {
+    if (!isObject(robot)) throw new OptionError('--robots', 'an object for each robot', robot)
+    return readRobot(robot)
+  })
+}
+
+function parse(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    throw new OptionError('--robots', 'a readable file of JSON', file)
+  }
+}

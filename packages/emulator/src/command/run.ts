@@ -1,0 +1,32 @@
+import type { Writable } from 'node:stream'
+import { startEmulator } from '../emulator.ts'
+import { languageOf } from './language.ts'
+import { banner, line } from './print.ts'
+import { createCommand } from './read-flags.ts'
+
+/** The little of `process` that the command needs. */
+export interface Host {
+  argv: readonly string[]
+  env: NodeJS.ProcessEnv
+  stdout: Writable
+  once(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+}
+
+/** Runs `dingbell-emulator` until a signal comes. Rejects when it cannot start. */
+export async function run(host: Host): Promise<void> {
+  const lang = languageOf(host.argv, host.env)
+  const say = (text: string) => void host.stdout.write(`${text}\n`)
+  const command = createCommand(lang, async (wishes) => {
+    const { output } = wishes
+    const onRequest =
+      output === 'quiet'
+        ? undefined
+        : (request: Parameters<typeof line>[0]) => say(line(request, output, lang))
+    const emulator = await startEmulator({ ...wishes.options, onRequest })
+    say(banner(emulator, wishes, lang))
+    const stop = () => void emulator.close()
+    host.once('SIGINT', stop)
+    host.once('SIGTERM', stop)
+  })
+  await command.parseAsync(host.argv)
+}

@@ -1,0 +1,75 @@
+import { type Context, Hono } from 'hono'
+import type { Group } from '../group.ts'
+import { OptionError } from '../option-error.ts'
+import type { ReceivedMessage } from '../store/records.ts'
+import { shortfall, waitUntil } from '../store/wait-for-messages.ts'
+import type { NodeEnv } from './robot-door.ts'
+
+/** `/messages`, `/requests` and `/reset`: what came, filtered or waited for, and how to forget it. */
+export function recordRoutes(group: Group): Hono<NodeEnv> {
+  const { history, registry, faults, feed } = group
+  const routes = new Hono<NodeEnv>()
+
+  routes.get('/messages', async (c) => {
+    const atLeast = numberOf(c, 'atLeast') ?? 0
+    const timeoutMs = numberOf(c, 'timeoutMs') ?? 5000
+    const came = await waitUntil(
+      feed,
+      () => history.accepted >= atLeast,
+      atLeast > 0 ? timeoutMs : 0,
+      group.closing,
+    )
+    const messages = newest(c, history.messages().filter(wanted(c)))
+    if (came) return c.json({ messages })
+    return c.json({ error: shortfall(history, atLeast, timeoutMs), messages }, 408)
+  })
+
+  routes.get('/requests', (c) => {
+    const robot = c.req.query('robot')
+    const outcome = c.req.query('outcome')
+    const requests = history
+      .requests()
+      .filter((request) => robot === undefined || request.robot === robot)
+      .filter((request) => outcome === undefined || request.verdict.outcome === outcome)
+    return c.json({ requests: newest(c, requests), position: feed.position })
+  })
+
+  routes.delete('/messages', (c) => {
+    history.clear()
+    return c.json({ ok: true })
+  })
+
+  routes.post('/reset', (c) => {
+    reset({ history, registry, faults })
+    return c.json({ ok: true })
+  })
+  return routes
+}
+
+/** As if the server had just started, with the robots it has now: no records, no faults, fresh meters. */
+export function reset({ history, registry, faults }: Pick<Group, 'history' | 'registry' | 'faults'>): void {
+  history.clear()
+  faults.replace([])
+  registry.forget()
+}
+
+function wanted(c: Context): (message: ReceivedMessage) => boolean {
+  const { robot, msgtype, contains } = c.req.query()
+  return (message) =>
+    (robot === undefined || message.robot === robot) &&
+    (msgtype === undefined || message.msgtype === msgtype) &&
+    (contains === undefined || JSON.stringify(message.body).includes(contains))
+}
+
+function newest<T>(c: Context, items: T[]): T[] {
+  const limit = numberOf(c, 'limit')
+  if (limit === undefined) return items
+  return limit === 0 ? [] : items.slice(-limit)
+}
+
+function numberOf(c: Context, name: string): number | undefined {
+  const text = c.req.query(name)
+  if (text === undefined) return undefined
+  if (!/^\d{1,9}$/.test(text)) throw new OptionError(name, 'a whole number', text)
+  return Number(text)
+}

@@ -1,0 +1,82 @@
+import type { LiveRobot } from '../robots/registry.ts'
+import type { Call } from './call.ts'
+import {
+  checkBan,
+  checkContentType,
+  checkMethod,
+  checkSize,
+  checkState,
+  tokenMissing,
+  tokenUnknown,
+} from './door.ts'
+import { checkQuota, takeSlot } from './limits.ts'
+import type { MessageBody } from './message/message.ts'
+import { readMessage } from './message/read-message.ts'
+import type { Refusal } from './refusal.ts'
+import { checkAddress } from './security/address.ts'
+import { checkKeyword } from './security/keyword.ts'
+import { checkSignature, inspectSignature, type SignatureCheck } from './security/signature.ts'
+
+/** What became of a call. `repeated`: its `msgUuid` was accepted before, so it is answered ok and not shown again. */
+export interface Judgement {
+  outcome: 'accepted' | 'repeated' | 'refused'
+  refusal?: Refusal
+  message?: MessageBody
+  signature: SignatureCheck
+}
+
+/** Judges a call as DingTalk does: door, body, security modes, limits; the first no decides. */
+export function judge(call: Call): Judgement {
+  const { robot, door, query } = call
+  const secret = door === 'send' ? robot?.settings.secret : undefined
+  const signature = inspectSignature(secret, query, call.now)
+  const closed = robot ? checkDoor(call, robot) : noRobot(call)
+  if (!robot || closed) return { outcome: 'refused', signature, ...(closed && { refusal: closed }) }
+
+  const read = readMessage(call.body)
+  if ('refusal' in read) return { outcome: 'refused', refusal: read.refusal, signature }
+  const { message } = read
+
+  const refusal =
+    (door === 'send' ? checkSecurity(call, robot, message, signature) : undefined) ??
+    checkQuota(robot, call.now) ??
+    takeSlot(robot, call.now)
+  if (refusal) return { outcome: 'refused', refusal, message, signature }
+  return { outcome: remember(robot, message) ? 'accepted' : 'repeated', message, signature }
+}
+
+function noRobot({ door, query }: Call): Refusal {
+  return query.get(door === 'send' ? 'access_token' : 'session') ? tokenUnknown() : tokenMissing(door)
+}
+
+function checkDoor(call: Call, robot: LiveRobot): Refusal | undefined {
+  return (
+    checkState(robot) ??
+    checkBan(robot, call.now) ??
+    checkMethod(call) ??
+    checkContentType(call) ??
+    checkSize(call)
+  )
+}
+
+/** Security modes combine: all that are switched on must pass. */
+function checkSecurity(
+  call: Call,
+  robot: LiveRobot,
+  message: MessageBody,
+  signature: SignatureCheck,
+): Refusal | undefined {
+  return (
+    checkKeyword(robot.settings.keywords, message) ??
+    checkSignature(signature) ??
+    checkAddress(robot.addresses, call.address)
+  )
+}
+
+/** Whether the message is new; a message without `msgUuid` always is. */
+function remember({ seen }: LiveRobot, { msgUuid }: MessageBody): boolean {
+  if (typeof msgUuid !== 'string' || msgUuid === '') return true
+  if (seen.has(msgUuid)) return false
+  seen.add(msgUuid)
+  return true
+}

@@ -1,0 +1,31 @@
+import { type FieldFault, isObject } from './fields.ts'
+
+const mostTargets = 50
+
+/** What is wrong with `at`: a list that is no list of strings, or more than 50 targets. `""` and `null` are nobody. */
+export function checkAt(at: unknown): FieldFault | undefined {
+  if (isAbsent(at)) return undefined
+  if (!isObject(at)) return fault('at')
+  if (!isTargets(at.atMobiles)) return fault('at --》 atMobiles')
+  if (!isTargets(at.atUserIds)) return fault('at --》 atUserIds')
+  return count(at.atMobiles) + count(at.atUserIds) > mostTargets
+    ? fault(`at（最多 ${mostTargets} 人）`)
+    : undefined
+}
+
+/** 40035 is DingTalk's general code for a parameter that is not valid. */
+function fault(field: string): FieldFault {
+  return { field, errcode: 40035 }
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || value === ''
+}
+
+function isTargets(value: unknown): boolean {
+  return isAbsent(value) || (Array.isArray(value) && value.every((target) => typeof target === 'string'))
+}
+
+function count(targets: unknown): number {
+  return Array.isArray(targets) ? targets.length : 0
+}

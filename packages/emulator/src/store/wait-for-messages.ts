@@ -1,0 +1,50 @@
+import type { Feed } from './feed.ts'
+import type { History } from './history.ts'
+import type { ReceivedMessage, ReceivedRequest } from './records.ts'
+
+/** Resolves once `done` holds, asked now and after every event; `false` when the time is over or `signal` aborts. */
+export function waitUntil(
+  feed: Feed,
+  done: () => boolean,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const finish = (held: boolean) => {
+      clearTimeout(timer)
+      stop()
+      signal.removeEventListener('abort', abort)
+      resolve(held)
+    }
+    const abort = () => finish(done())
+    const timer = setTimeout(abort, timeoutMs)
+    const stop = feed.subscribe(() => done() && finish(true))
+    signal.addEventListener('abort', abort)
+    if (done() || signal.aborted) abort()
+  })
+}
+
+/** Why there are fewer messages than hoped for: what came instead, in words. */
+export function shortfall(history: History, wanted: number, timeoutMs: number): string {
+  const came = history.accepted
+  const refused = history.requests().filter((request) => request.message === undefined)
+  const lines = refused.slice(-5).map(describe)
+  return [`expected ${wanted} messages within ${timeoutMs} ms, got ${came}`, ...lines].join('\n  ')
+}
+
+/** The messages, as soon as `n` were accepted since the last `clear`. */
+export async function waitForMessages(
+  history: History,
+  wait: (done: () => boolean, timeoutMs: number) => Promise<boolean>,
+  n: number,
+  timeoutMs: number,
+): Promise<ReceivedMessage[]> {
+  if (await wait(() => history.accepted >= n, timeoutMs)) return history.messages()
+  throw new Error(shortfall(history, n, timeoutMs))
+}
+
+function describe({ id, verdict }: ReceivedRequest): string {
+  const { outcome, fault, reason, fix, errcode } = verdict
+  const why = reason ? `${reason.en}. ${fix?.en ?? ''}` : (fault ?? '')
+  return `request ${id} was ${outcome}${errcode === undefined ? '' : ` (${errcode})`}: ${why}`
+}
