@@ -1,6 +1,13 @@
 import type { GroupView } from '../group/group-view.ts'
 import type { At } from './at.ts'
+import { cardText, cardTitle } from './card.ts'
+import { ownCardText, renderOwnCard } from './card-own.ts'
+import { createEnvelope } from './compose-envelope.ts'
+import { createStyle, type Style, sumOf } from './compose-style.ts'
+import { composeDigest, digestTitle } from './digest.ts'
+import { countsText } from './digest-counts.ts'
 import type { Locale } from './locale/locale.ts'
+import { cut, jsonBytes } from './measure.ts'
 import type { Message } from './message.ts'
 
 /** Something that happened to the alerter itself and that the chat should know. */
@@ -32,8 +39,11 @@ export interface Frame {
   timeZone: string
   links: readonly { title: string; url: string }[]
   renderCard?: ((group: GroupView) => { title: string; text: string }) | undefined
+  /** Puts a stack's in-app frames first. Default: the stack as it is. */
+  inAppFirst?: ((stack: string) => string) | undefined
 }
 
+/** What one message is to say. */
 export interface Draft {
   /** Number of this message, counted from 1 by the alerter. */
   number: number
@@ -52,10 +62,83 @@ export interface Draft {
   budgetBytes: number
 }
 
+/** A message ready to be sent, and what it accounts for. */
 export interface Composed {
   message: Message
   /** Fingerprints that the message shows; the others stay due. */
   shown: ReadonlySet<string>
   /** Kinds and alerts that it only counts in its last line. */
   hidden: { kinds: number; alerts: number }
+  /** The user's `renderCard` threw or returned no title and text; the built-in card was used. */
+  renderFailed: boolean
+}
+
+/** How a draft is told: its title, and its text once the bytes for it are known. */
+interface Plan {
+  title: string
+  write(bytes: number): { text: string; shown: readonly GroupView[] }
+  renderFailed?: boolean
+}
+
+/** A title beyond this is cut by the phone anyway. */
+const titleBytes = 200
+const leastTitleBytes = 8
+
+/**
+ * Makes what turns drafts into messages. Formatters are made here, once for all messages; throws a RangeError when the
+ * frame names an unknown time zone.
+ */
+export function createComposer(frame: Frame): (draft: Draft) => Composed {
+  const style = createStyle(frame)
+  return (draft) => composeWith(style, draft)
+}
+
+/** One message from one draft. Who composes more than one keeps a composer. */
+export function compose(frame: Frame, draft: Draft): Composed {
+  return createComposer(frame)(draft)
+}
+
+/** Never throws, and the JSON of its message never exceeds the draft's budget (of at least 120 bytes). */
+function composeWith(style: Style, draft: Draft): Composed {
+  const envelope = createEnvelope(draft.at, draft.budgetBytes)
+  const plan = choosePlan(style, draft)
+  const title = cut(plan.title, Math.max(leastTitleBytes, Math.min(titleBytes, envelope.contentBytes / 4)))
+  const page = plan.write(envelope.contentBytes - jsonBytes(title))
+  const shown = new Set(page.shown.map((group) => group.fingerprint))
+  const hidden = draft.groups.filter((group) => !shown.has(group.fingerprint))
+  return {
+    message: envelope.seal(title, page.text),
+    shown,
+    hidden: { kinds: hidden.length, alerts: sumOf(hidden) },
+    renderFailed: plan.renderFailed ?? false,
+  }
+}
+
+function choosePlan(style: Style, draft: Draft): Plan {
+  const { groups, look } = draft
+  const [first] = groups
+  if (look === 'counts') {
+    const write = (bytes: number) => ({ text: countsText(style, draft, bytes), shown: groups })
+    return { title: digestTitle(style, draft), write }
+  }
+  if (first !== undefined && groups.length === 1 && first.state !== 'quiet')
+    return planCard(style, draft, first)
+  return { title: digestTitle(style, draft), write: (bytes) => composeDigest(style, draft, bytes) }
+}
+
+function planCard(style: Style, draft: Draft, group: GroupView): Plan {
+  const { renderCard } = style.frame
+  const asked = renderCard !== undefined && draft.look !== 'plain'
+  const own = asked ? renderOwnCard(renderCard, group) : undefined
+  if (own !== undefined) {
+    return {
+      title: own.title,
+      write: (bytes) => ({ text: ownCardText(style, draft, own.text, bytes), shown: [group] }),
+    }
+  }
+  return {
+    title: cardTitle(style, draft, group),
+    write: (bytes) => ({ text: cardText(style, draft, group, bytes), shown: [group] }),
+    renderFailed: asked,
+  }
 }

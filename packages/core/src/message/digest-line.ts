@@ -1,0 +1,64 @@
+import type { GroupView } from '../group/group-view.ts'
+import { frameLines } from './card-details.ts'
+import type { Draft } from './compose.ts'
+import { markOf, type Style, writer } from './compose-style.ts'
+import { cut, jsonBytes } from './measure.ts'
+
+const nameBytes = 64
+const loggerBytes = 40
+const detailBytes = 160
+/** So much of a message is worth its bytes even where there is room for more. */
+const messageBytes = 600
+const quietMessageBytes = 80
+/** Less of a message than this is left out. */
+const leastMessageBytes = 12
+
+/** A group's line of a digest: everything but its message is fixed, the message takes what it is given. */
+export interface DigestLine {
+  group: GroupView
+  /** Bytes of the line with its message in full. */
+  naturalBytes: number
+  /** Bytes below which it cannot be cut. */
+  fixedBytes: number
+  /** The line within `maxBytes`. */
+  write(maxBytes: number): string
+}
+
+/** `detailed` adds the first frame of the stack. */
+export function digestLine(style: Style, draft: Draft, group: GroupView, detailed: boolean): DigestLine {
+  const quiet = group.state === 'quiet'
+  const write = writer(draft)
+  const limit = quiet ? quietMessageBytes : messageBytes
+  const message = cut(write(group.message, limit), limit)
+  const name = cut(write(group.name, nameBytes * 2), nameBytes)
+  const head =
+    `${markOf(group.level)} ${style.texts.states[group.state] ?? ''} ${name && `**${name}**`}`.trimEnd()
+  const between = name === '' ? ' ' : ': '
+  const tail = `${lineEnd(style, draft, group)}${detailed ? detail(style, draft, group) : ''}`
+  const fixedBytes = jsonBytes(head) + jsonBytes(tail)
+  const naturalBytes = fixedBytes + (message === '' ? 0 : jsonBytes(between) + jsonBytes(message))
+  return {
+    group,
+    naturalBytes,
+    fixedBytes,
+    write(maxBytes) {
+      if (naturalBytes <= maxBytes) return head + (message && between + message) + tail
+      const room = maxBytes - fixedBytes - jsonBytes(between)
+      return room < leastMessageBytes ? head + tail : head + between + cut(message, room) + tail
+    },
+  }
+}
+
+/** Count, total, logger and time. */
+function lineEnd(style: Style, draft: Draft, group: GroupView): string {
+  const last = style.times.moment(group.last, draft.now)
+  if (group.state === 'quiet') return ` · ${style.texts.quietTotal(group.total)} ${last}`
+  const logger = cut(writer(draft)(group.logger, loggerBytes * 2), loggerBytes)
+  return ` ${style.texts.lineTimes(group.count, group.total)} · ${logger && `${logger} · `}${last}`
+}
+
+function detail(style: Style, draft: Draft, group: GroupView): string {
+  if (draft.look === 'plain') return ''
+  const [frame] = frameLines(style.frame, group.alert, 1)
+  return frame === undefined ? '' : `  \n${cut(frame, detailBytes)}`
+}

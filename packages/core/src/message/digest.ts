@@ -1,0 +1,74 @@
+import type { GroupState, GroupView } from '../group/group-view.ts'
+import { runningLine } from './card.ts'
+import type { Draft } from './compose.ts'
+import { joinBlocks, Sheet } from './compose-sheet.ts'
+import { kindsOf, periodOf, rankOf, type Style, sumOf, worstMark } from './compose-style.ts'
+import { choose, fill } from './digest-fit.ts'
+import { type DigestLine, digestLine } from './digest-line.ts'
+import { noticeLines } from './notice.ts'
+
+/** Up to so many kinds the first news also show where they come from. */
+const detailedKinds = 20
+const detailedLines = 3
+
+const newsRank: Readonly<Record<GroupState, number>> = { new: 0, again: 1, repeat: 2, ongoing: 3, quiet: 4 }
+
+/** The text of a digest, and the groups that it shows. */
+export interface Digest {
+  text: string
+  shown: readonly GroupView[]
+}
+
+/** What the conversation list shows of a digest. */
+export function digestTitle(style: Style, draft: Draft): string {
+  const { groups } = draft
+  return `${worstMark(groups)} ${style.senderTitle} ${aboutOf(style, groups)}`
+}
+
+/** What stands above the lines: who speaks, how much happened, when. Shared with the counts-only look. */
+export function digestHead(style: Style, draft: Draft, sheet: Sheet): string[][] {
+  const { groups } = draft
+  const head = sheet.line(`${worstMark(groups)} ${style.sender} · ${aboutOf(style, groups)}`)
+  const period = [periodOf(style, draft, groups), style.origin].filter(Boolean).join(' · ')
+  const running = sheet.line(runningLine(style, draft))
+  return [[head, sheet.line(period), running], noticeLines(style, draft, sheet)]
+}
+
+function aboutOf(style: Style, groups: readonly GroupView[]): string {
+  return groups.length === 0 ? style.texts.noticeTitle : kindsOf(style, groups)
+}
+
+/** One line for each group, the worst and newest first; what does not fit is counted in the last line. */
+export function composeDigest(style: Style, draft: Draft, bytes: number): Digest {
+  const sheet = new Sheet(bytes)
+  const head = digestHead(style, draft, sheet)
+  const groups = [...draft.groups].sort(byImportance)
+  const all = choose(lines(style, draft, groups), sheet.left)
+  if (all.length === groups.length) {
+    return { text: joinBlocks([...head, ...fill(all, sheet.left).map((line) => [line])]), shown: groups }
+  }
+  // Its digits are most when nothing is shown, so the line that is written later is no longer than this one.
+  sheet.line(style.texts.hidden(groups.length, sumOf(groups)))
+  const chosen = choose(all, sheet.left)
+  const shown = groups.slice(0, chosen.length)
+  const rest = groups.slice(chosen.length)
+  const texts = fill(chosen, sheet.left).map((line) => [line])
+  const hidden = style.texts.hidden(rest.length, sumOf(rest))
+  return { text: joinBlocks([...head, ...texts, [hidden]]), shown }
+}
+
+/** Made one by one: `choose` stops asking when the message is full, however many groups wait. */
+function* lines(style: Style, draft: Draft, groups: readonly GroupView[]): Generator<DigestLine> {
+  for (const [index, group] of groups.entries()) {
+    const news = group.state === 'new' || group.state === 'again'
+    yield digestLine(style, draft, group, news && index < detailedLines && groups.length <= detailedKinds)
+  }
+}
+
+function byImportance(one: GroupView, other: GroupView): number {
+  return (
+    rankOf(one.level) - rankOf(other.level) ||
+    newsRank[one.state] - newsRank[other.state] ||
+    other.count - one.count
+  )
+}

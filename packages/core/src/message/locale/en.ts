@@ -1,0 +1,71 @@
+import type { Texts } from './texts.ts'
+import { thousands } from './thousands.ts'
+
+/** English. */
+export const en: Texts = {
+  levels: { fatal: 'Fatal', error: 'Error', warn: 'Warning', info: 'Info', debug: 'Debug', trace: 'Trace' },
+  states: { new: 'New', again: 'Again', ongoing: 'Ongoing', repeat: 'Still', quiet: 'Quiet' },
+  cardStates: {
+    new: 'new',
+    again: 'back again',
+    ongoing: 'going on',
+    repeat: 'still going on',
+    quiet: 'quiet',
+  },
+
+  times: (count, total) =>
+    `**${thousands(count)}** ${count === 1 ? 'time' : 'times'}${total > count ? ` (${thousands(total)} in all)` : ''}`,
+  lineTimes: (count, total) => `×${thousands(count)}${total > count ? ` (${thousands(total)} in all)` : ''}`,
+  quietTotal: (total) => `${thousands(total)} in all, last`,
+  kinds: (kinds, alerts, quiet) =>
+    [
+      kinds > 0 || alerts > 0 ? `${many(alerts, 'alert')} of ${many(kinds, 'kind')}` : '',
+      quiet > 0 ? `${many(quiet, 'kind')} went quiet` : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  levelKinds: (level, kinds, alerts) => `${level}: ${many(alerts, 'alert')} of ${many(kinds, 'kind')}`,
+  hidden: (kinds, alerts) => `… and ${many(alerts, 'alert')} of ${many(kinds, 'kind')} not shown`,
+  running: (number, accepted, dropped) =>
+    `#${thousands(number)} · ${many(accepted, 'alert')} in all` +
+    `${dropped > 0 ? `, ${thousands(dropped)} dropped` : ''}`,
+
+  host: (host) => `host ${host}`,
+  release: (release) => `release ${release}`,
+  noMessage: '(no message)',
+  stack: 'Stack',
+  moreFrames: (frames) => `… ${many(frames, 'more frame')}`,
+  causes: 'Caused by',
+  context: 'Context',
+  samples: 'Other messages of this kind',
+
+  noticeTitle: 'alert channel status',
+  notices: {
+    throttled: (robot, period) =>
+      `DingTalk throttled robot ${robot} (${period}). Nothing is lost: what came meanwhile is in this and the next messages`,
+    outage: (robot, period, reason) =>
+      `Robot ${robot} could not deliver (${period}): ${reason}. What came meanwhile is in this and the next messages`,
+    failover: (from, to) => `Robot ${from} is not available; messages now come through ${to}`,
+    quota: (percent, used, perMonth) =>
+      `${percent}% of this month's message quota is used: ${thousands(used)} sent, at most ${thousands(perMonth)} a month`,
+    mayRepeat: (number) => `Message #${thousands(number)} may have arrived after all; this one may repeat it`,
+    folded: (kinds, alerts) =>
+      `Too many kinds at once: ${many(alerts, 'more alert')} of ${many(kinds, 'kind')} counted, not listed`,
+    content: (alerts) =>
+      `DingTalk refused the text of ${many(alerts, 'alert')}; only counts are shown, see the logs`,
+    shutdown: (kinds, alerts) =>
+      `The process is ending; ${many(alerts, 'alert')} of ${many(kinds, 'kind')} could not be sent, see the logs`,
+  },
+  reasons: {
+    TRANSIENT: 'DingTalk could not be reached or had trouble of its own',
+    AMBIGUOUS: 'DingTalk did not answer in time',
+    SECURITY: "refused by the robot's security settings (keyword, signature or IP)",
+    TOKEN: 'the robot does not exist, is stopped or was removed from the group',
+    QUOTA: "this month's calls are used up",
+    THROTTLED: 'too many messages in a short time',
+  },
+}
+
+function many(count: number, noun: string): string {
+  return `${thousands(count)} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,94 @@
+import { escapeMarkdown } from './escape-markdown.ts'
+import { firstUnits } from './measure.ts'
+
+/** Zero-width space. DingTalk's clients show nothing for it, and neither mentions nor links reach across it. */
+const zeroWidth = '\u200B'
+
+const colours = /(?![\n\r\t])\p{Cc}\[[\d;]{0,20}m/gu
+/** Control characters, marks that turn the reading direction, a byte order mark. */
+const invisible = /[\p{Cc}\p{Bidi_Control}\uFEFF]/gu
+/** What no text may contain: halves of a surrogate pair, code points that are no characters. */
+const broken = /[\p{Cs}\p{Noncharacter_Code_Point}]/gu
+
+/**
+ * Any text as one line of clean characters: white space folded, control characters, colour codes and direction
+ * overrides removed. Not yet markdown. `maxUnits` bounds how much of it is read.
+ */
+export function cleanLine(text: unknown, maxUnits = 4000): string {
+  return firstUnits(asText(text), maxUnits)
+    .replace(colours, '')
+    .replace(/\s+/g, ' ')
+    .replace(invisible, '')
+    .replace(broken, '\uFFFD')
+    .trim()
+}
+
+/**
+ * Text of a log as one line of markdown in which it can do nothing but be read. Never the first thing in its line: there
+ * it could still be a list or a rule.
+ */
+export function safeLine(text: unknown, maxUnits?: number): string {
+  // Behind another character nothing is taken for a line's start, so that `1.4.2` stays as it is.
+  return seal(escapeMarkdown(`x${cleanLine(text, maxUnits)}`).slice(1))
+}
+
+/**
+ * The lines of a log's text, blank ones left out. All but the first may stand at a line's start: before that one the
+ * caller writes something of its own.
+ */
+export function safeLines(text: unknown, maxLines: number, maxUnits = 4000): string[] {
+  return firstUnits(asText(text), maxUnits)
+    .split(/[\n\r\u2028\u2029]+/)
+    .map((line) => cleanLine(line))
+    .filter((line) => line !== '')
+    .slice(0, maxLines)
+    .map((line, index) => (index === 0 ? safeLine(line) : guardLineStart(seal(escapeMarkdown(line)))))
+}
+
+/** Only the words of a text: nothing that a content filter could take for a link, an address or markup. */
+export function safeWords(text: unknown, maxUnits?: number): string {
+  return cleanLine(text, maxUnits)
+    .split(' ')
+    .filter((word) => !/\/\/|@|www\./i.test(word))
+    .join(' ')
+    .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, ' ')
+    .trim()
+}
+
+/** Text for a title, which is shown as it stands: no escapes, yet no markup and no mention either. */
+export function titleLine(text: unknown, maxUnits = 300): string {
+  return defuse(cleanLine(text, maxUnits).replace(/</g, '‹').replace(/>/g, '›'))
+}
+
+/** A user function may have put anything where a text belongs. */
+function asText(value: unknown): string {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
+
+/**
+ * Keeps `@name` from being read as a mention and an address from becoming a link of its own. One invisible character
+ * after the `@` or between the slashes does it; the name, host and path stay whole, so a search still finds them.
+ */
+function defuse(text: string): string {
+  return text
+    .replace(/[@＠](?=\S)/g, `$&${zeroWidth}`)
+    .replace(/\/(?=\/)/g, `/${zeroWidth}`)
+    .replace(/\bwww(?=\.)/gi, `$&${zeroWidth}`)
+}
+
+function seal(escaped: string): string {
+  return defuse(closeBackslashes(escaped))
+}
+
+/** A backslash at the end would take away the meaning of the markdown that follows. */
+function closeBackslashes(text: string): string {
+  let slashes = 0
+  while (text.charCodeAt(text.length - 1 - slashes) === 0x5c) slashes++
+  return text + '\\'.repeat(slashes)
+}
+
+/** Rules, underlines, fences and tables begin with a sign: a line that begins with a letter can be none of them. */
+function guardLineStart(line: string): string {
+  return /^\p{L}/u.test(line) ? line : zeroWidth + line
+}
