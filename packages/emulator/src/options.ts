@@ -89,7 +89,7 @@ export function resolveOptions(options: EmulatorOptions): EmulatorSettings {
 
 function whole(field: string, value: number, least: number, most = Number.MAX_SAFE_INTEGER): void {
   if (!Number.isInteger(value) || value < least || value > most)
-    throw new OptionError(field, `a whole number from ${least}`, value)
+    throw new OptionError(field, `a whole number from ${least}${most < 1e9 ? ` to ${most}` : ''}`, value)
 }
 
 function oneOf(field: string, value: string, values: readonly string[]): void {

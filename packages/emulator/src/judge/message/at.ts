@@ -8,9 +8,7 @@ export function checkAt(at: unknown): FieldFault | undefined {
   if (!isObject(at)) return fault('at')
   if (!isTargets(at.atMobiles)) return fault('at --》 atMobiles')
   if (!isTargets(at.atUserIds)) return fault('at --》 atUserIds')
-  return count(at.atMobiles) + count(at.atUserIds) > mostTargets
-    ? fault(`at（最多 ${mostTargets} 人）`)
-    : undefined
+  return count(at.atMobiles) + count(at.atUserIds) > mostTargets ? fault(`at (≤ ${mostTargets})`) : undefined
 }
 
 /** 40035 is DingTalk's general code for a parameter that is not valid. */
