@@ -1,0 +1,45 @@
+import { type Completion, Gate } from '../../src/pace/gate.ts'
+import { createRegistry, type Registry } from '../../src/pace/registry.ts'
+import type { Slot, SlotRequest } from '../../src/pace/slots.ts'
+
+/** Frees a slot 60 s after its message *started*, as most limiters do: a control that must fail. */
+class FreesAtStart extends Gate {
+  readonly #starts = new Map<Slot, number>()
+
+  override take(request: SlotRequest, now: number): Slot | undefined {
+    const slot = super.take(request, now)
+    if (slot) this.#starts.set(slot, now)
+    return slot
+  }
+
+  override complete(slot: Slot, now: number, { throttled }: Completion, random: number): void {
+    const oneSecondBeforeStart = (this.#starts.get(slot) ?? now) - 1_000
+    super.complete(slot, oneSecondBeforeStart, { throttled: throttled ?? false }, random)
+  }
+}
+
+/** Takes a request without an answer for dead, although it may still arrive: a control that must fail. */
+class ForgetsLateArrivals extends Gate {
+  override complete(slot: Slot, now: number, { throttled }: Completion, random: number): void {
+    super.complete(slot, now, { throttled: throttled ?? false }, random)
+  }
+}
+
+/** Does not remember that its robot is banned: a control that must fail. */
+class ForgetsBans extends Gate {
+  override bannedMs(): number {
+    return 0
+  }
+}
+
+/** A registry whose one gate is the given one. */
+function registryOf(gate: Gate): Registry {
+  return { ...createRegistry(), gate: () => gate }
+}
+
+/** Registries with a fault, each for one run. */
+export const hasty = {
+  freesAtStart: () => registryOf(new FreesAtStart()),
+  forgetsLateArrivals: () => registryOf(new ForgetsLateArrivals()),
+  forgetsBans: () => registryOf(new ForgetsBans()),
+}
