@@ -57,6 +57,16 @@ export const troubles: fc.Arbitrary<Trip[]> = fc.array(
   { minLength: 1, maxLength: 12 },
 )
 
+/** Every second request is given up, and most of those arrive all the same. */
+export const lateArrivals: fc.Arbitrary<Trip[]> = fc
+  .array(fast, { minLength: 1, maxLength: 4 })
+  .map((trips) =>
+    trips.flatMap((trip): Trip[] => [
+      { ...trip, fault: 'hang-late' },
+      { ...trip, stamp: 0 },
+    ]),
+  )
+
 export const reading: fc.Arbitrary<Reading> = fc.constantFrom(...readings)
 
 const gapMs = fc.oneof(
