@@ -26,11 +26,13 @@ export interface AlertInput {
   at?: At | undefined
 }
 
-/** One error of a chain, read once, bounded and redacted. */
+/** The error of an alert, read once, bounded and redacted. */
 export interface AlertError {
+  /** Empty where a value without a name was thrown. */
   name: string
   message: string
   code?: string | undefined
+  /** The frames alone: name and message, which V8 puts before them, stand in their own fields. */
   stack?: string | undefined
   /** The chain along `cause` (and the members of an AggregateError), outermost first, at most 5. */
   causes: readonly AlertCause[]
@@ -42,6 +44,8 @@ export interface AlertCause {
   message: string
   code?: string | undefined
   stack?: string | undefined
+  /** It is, or is below, a member of an AggregateError. */
+  member?: boolean | undefined
 }
 
 /** A normalised alert: plain data, bounded and redacted, safe to keep and to show. */

@@ -1,0 +1,100 @@
+import type { At } from '../message/at.ts'
+import type { Alert, AlertCause, AlertError, AlertInput } from './alert.ts'
+import {
+  causeMessageChars,
+  causeStackBytes,
+  codeChars,
+  detach,
+  fingerprintChars,
+  loggerChars,
+  maxMentions,
+  mentionChars,
+  messageChars,
+  nameChars,
+  stackBytes,
+  templateChars,
+} from './bound.ts'
+import { cleanBytes, cleanChars } from './clean.ts'
+import { copyContext, describe } from './copy.ts'
+import { get, isObject, items } from './guard.ts'
+import { type RawCause, type RawError, readError } from './read.ts'
+import type { Redactor } from './redact.ts'
+import { readIds } from './trace.ts'
+import { readAlert } from './view.ts'
+
+export interface NormaliserOptions {
+  /** Name of the host that every alert carries. */
+  host: string
+  redactor: Redactor
+  /** Puts the frames worth keeping first: a long stack loses its end. Default: as they are. */
+  orderStack?: ((stack: string) => string) | undefined
+}
+
+/**
+ * Builds what turns anything that can be captured (or the view that `readAlert` made of it) into an alert: plain data,
+ * bounded, redacted, without a reference to anything of the caller's. It never throws.
+ */
+export function createNormaliser(options: NormaliserOptions): (input: unknown, now: number) => Alert {
+  const clean = createClean(options)
+  const { redactor, host } = options
+  return (input, now) => {
+    const view = readAlert(input)
+    return {
+      level: view.level,
+      message: clean.text(
+        view.said === undefined ? view.message : describe(view.said, redactor),
+        messageChars,
+      ),
+      template: clean.optional(view.template, templateChars),
+      error: view.error && clean.error(view.error),
+      context: copyContext(view.context, redactor),
+      logger: clean.optional(view.logger, loggerChars),
+      time: view.time ?? now,
+      host,
+      fingerprint: clean.fingerprint(view.fingerprint),
+      at: copyAt(view.at),
+      ...readIds(view.context, redactor),
+    }
+  }
+}
+
+function createClean({ redactor, orderStack }: NormaliserOptions) {
+  const text = (value: string, max: number) => cleanChars(value, max, redactor)
+  const optional = (value: string | undefined, max: number) =>
+    value === undefined ? undefined : text(value, max)
+  const link = (raw: RawError, messageMax: number, stackMax: number): AlertCause => ({
+    name: text(raw.name, nameChars),
+    message: text(raw.said === undefined ? raw.message : describe(raw.said, redactor), messageMax),
+    code: optional(raw.code, codeChars),
+    stack: raw.stack && cleanBytes(orderStack ? orderStack(raw.stack) : raw.stack, stackMax, redactor),
+  })
+  const cause = ({ value, member }: RawCause): AlertCause[] => {
+    const raw = readError(value)
+    return raw ? [{ ...link(raw, causeMessageChars, causeStackBytes), ...(member ? { member } : {}) }] : []
+  }
+  const error = (raw: RawError): AlertError => ({
+    ...link(raw, messageChars, stackBytes),
+    causes: raw.causes.flatMap(cause),
+  })
+  const fingerprint = (value: AlertInput['fingerprint']) =>
+    typeof value === 'string'
+      ? text(value, fingerprintChars)
+      : value?.map((part) => text(part, fingerprintChars))
+  return { text, optional, error, fingerprint }
+}
+
+/** Who is mentioned, as far as it is well formed. */
+function copyAt(at: unknown): At | undefined {
+  if (!isObject(at)) return undefined
+  const atMobiles = copyTargets(get(at, 'atMobiles'))
+  const atUserIds = copyTargets(get(at, 'atUserIds'))
+  const isAtAll = get(at, 'isAtAll') === true
+  if (!atMobiles && !atUserIds && !isAtAll) return undefined
+  return { ...(atMobiles && { atMobiles }), ...(atUserIds && { atUserIds }), ...(isAtAll && { isAtAll }) }
+}
+
+function copyTargets(value: unknown): string[] | undefined {
+  const targets = items(value, maxMentions).filter((target) => typeof target === 'string')
+  const short = targets.filter((target) => target !== '' && target.length <= mentionChars)
+  return short.length === 0 ? undefined : short.map(detach)
+}

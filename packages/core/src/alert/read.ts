@@ -1,0 +1,117 @@
+import { types } from 'node:util'
+import { maxCauses, stackReadChars } from './bound.ts'
+import { describe } from './copy.ts'
+import { type Bag, className, get, getText, isObject, items } from './guard.ts'
+import type { Redactor } from './redact.ts'
+
+/** An error as it was thrown: each property read once, behind a guard; not yet bounded, not yet redacted. */
+export interface RawError {
+  /** Empty for primitives and plain objects without a name. */
+  name: string
+  message: string
+  /** What `message` describes, where it was no string. */
+  said?: unknown
+  code?: string | undefined
+  /** The frames, without the `Name: message` that V8 puts before them; at most 8,192 characters. */
+  stack?: string | undefined
+  causes: readonly RawCause[]
+}
+
+/** A link below an error. Only its name is read at once: reading a stack makes V8 write it. */
+export interface RawCause {
+  name: string
+  /** It is, or is below, a member of an AggregateError. */
+  member: boolean
+  value: unknown
+}
+
+const none: readonly RawCause[] = []
+/** Takes nothing out: for text that only a hash sees. */
+export const bare: Redactor = { text: (text) => text, hides: () => false, reach: 0 }
+/** A class may say more than the name that its errors inherited; a minified one says less. */
+const tellingClass = /(?:Error|Exception|Failure|Warning)$/
+
+/** Whether the value is an Error, of this realm or another, or looks like one. */
+export function isError(value: Bag): boolean {
+  try {
+    if (value instanceof Error || types.isNativeError(value)) return true
+    if (Object.prototype.toString.call(value) === '[object Error]') return true
+    return typeof value.message === 'string' && typeof value.stack === 'string'
+  } catch {
+    return false
+  }
+}
+
+/** Reads anything that was thrown. Undefined for null and undefined. Never throws. */
+export function readError(value: unknown): RawError | undefined {
+  if (value === undefined || value === null) return undefined
+  if (!isObject(value)) return { name: '', message: describe(value, bare), said: value, causes: none }
+  const message = get(value, 'message')
+  const code = get(value, 'code')
+  const text = typeof message === 'string' ? message : undefined
+  const said = message === undefined || message === null ? value : message
+  return {
+    name: readName(value),
+    message: text ?? describe(said, bare),
+    said: text === undefined ? said : undefined,
+    code: typeof code === 'string' || typeof code === 'number' ? String(code) : undefined,
+    stack: readStack(value, text ?? ''),
+    causes: readCauses(value),
+  }
+}
+
+function readName(value: unknown): string {
+  if (!isObject(value)) return ''
+  const name = getText(value, 'name') ?? ''
+  const isNamed = name !== '' && (name === 'Error' || typeof get(value, 'message') === 'string')
+  if (isNamed && name !== 'Error') return name
+  const made = className(value)
+  return isNamed && !tellingClass.test(made) ? name : made
+}
+
+function readStack(value: Bag, message: string): string | undefined {
+  const stack = getText(value, 'stack')
+  if (stack === undefined) return undefined
+  const start = framesStart(stack, message)
+  const end = start + stackReadChars
+  if (stack.length <= end) return stack.slice(start) || undefined
+  // Half a line is another place in the code, and may be half a secret.
+  const lineEnd = stack.slice(start, end).lastIndexOf('\n')
+  return stack.slice(start, lineEnd > 0 ? start + lineEnd : end)
+}
+
+/** Where the frames start. The message before them may be long, and hold lines that look like frames. */
+function framesStart(stack: string, message: string): number {
+  const head = stack.slice(0, 512)
+  const said = message === '' ? -1 : head.indexOf(message.slice(0, 64))
+  const from = said < 0 ? 0 : Math.min(stack.length, said + message.length)
+  if (stack.startsWith('\n    at ', from)) return from + 1
+  const readable = stack.slice(0, stackReadChars)
+  const frames = readable.search(/(?:^|\n) {0,8}at /)
+  if (frames >= 0) return stack.charAt(frames) === '\n' ? frames + 1 : frames
+  if (said >= 0) return from
+  return readable.includes('\n') ? 0 : stack.length
+}
+
+/** The causes, outermost first, and the members of AggregateErrors. */
+function readCauses(error: Bag): readonly RawCause[] {
+  const waiting = linksOf(error, false)
+  if (waiting.length === 0) return none
+  const found: RawCause[] = []
+  const seen = new Set<unknown>([error])
+  for (let link = waiting.shift(); link && found.length < maxCauses; link = waiting.shift()) {
+    if (seen.has(link.value)) continue
+    seen.add(link.value)
+    found.push({ ...link, name: readName(link.value) })
+    if (isObject(link.value)) waiting.push(...linksOf(link.value, link.member))
+  }
+  return found
+}
+
+function linksOf(error: Bag, member: boolean): Omit<RawCause, 'name'>[] {
+  const cause = get(error, 'cause')
+  const links = cause === undefined || cause === null ? [] : [{ value: cause, member }]
+  const errors = get(error, 'errors')
+  if (errors === undefined || !readName(error).endsWith('AggregateError')) return links
+  return [...links, ...items(errors, maxCauses).map((value) => ({ value, member: true }))]
+}

@@ -1,0 +1,136 @@
+import { redacted } from './bound.ts'
+
+/** Names of secrets, lower case, without `_` and `-`. A name that ends in one of them is one too: dbPassword. */
+const endings: readonly string[] = [
+  'password',
+  'passwd',
+  'passphrase',
+  'pwd',
+  'secret',
+  'token',
+  'authorization',
+  'cookie',
+  'apikey',
+  'privatekey',
+  'secretkey',
+  'accesskey',
+  'credential',
+  'credentials',
+  'session',
+  'sessionid',
+  '密码',
+  '口令',
+  '令牌',
+  '密钥',
+]
+
+/** Too short, or too common, to be looked for at the end of other names. */
+const wholes: ReadonlySet<string> = new Set([
+  'pass',
+  'pin',
+  'cvv',
+  'jwt',
+  'sid',
+  'sign',
+  'cookies',
+  'signature',
+])
+
+/** Whether a name (lower case, without `_` and `-`) stands for a secret. */
+export function isSensitive(key: string): boolean {
+  return wholes.has(key) || endings.some((ending) => key.endsWith(ending))
+}
+
+const longestKey = 64
+const maxBlanks = 32
+/** Its value has blanks in it and ends with the line. */
+const wholeLine = /(?:cookies?|authorization)$/i
+/** Says that there is no secret, which is worth knowing. */
+const nothing = /^(?:null|undefined)(?![\w-])/
+
+/**
+ * Masks the value in `key=value`, `key: value` and `"key":"value"` where `hides(key)`. It goes from separator to
+ * separator and looks back for the key, never over the separator before: so it is linear.
+ */
+export function redactPairs(text: string, hides: (key: string) => boolean): string {
+  let out = ''
+  let kept = 0
+  for (let at = 0; at < text.length; at += 1) {
+    if (!isSeparator(text.charCodeAt(at))) continue
+    const key = keyBefore(text, at, kept)
+    if (key.length < 2 || !hides(key)) continue
+    const start = skipBlanks(text, at + 1)
+    if (nothing.test(text.slice(start, start + 10))) continue
+    const end = valueEnd(text, start, wholeLine.test(key))
+    if (end === start) continue
+    out += text.slice(kept, start) + redacted
+    kept = end
+    at = end - 1
+  }
+  return kept === 0 ? text : out + text.slice(kept)
+}
+
+/** `:`, `=` or the wide colon. */
+function isSeparator(code: number): boolean {
+  return code === 0x3a || code === 0x3d || code === 0xff1a
+}
+
+/** The name that ends before the separator, without quotes and blanks; empty when there is none. */
+function keyBefore(text: string, separator: number, floor: number): string {
+  let end = separator
+  while (end > floor && end > separator - 4 && ' "\'`\\'.includes(text.charAt(end - 1))) end -= 1
+  const least = Math.max(floor, end - longestKey)
+  let start = end
+  while (start > least && isKeyCode(text.charCodeAt(start - 1))) start -= 1
+  return text.slice(start, end)
+}
+
+/** Letters, digits, `_`, `-`, and everything beyond ASCII but the wide colon. */
+function isKeyCode(code: number): boolean {
+  if (code >= 0x80) return code !== 0xff1a
+  if (code <= 0x39) return code >= 0x30 || code === 0x2d
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x5f
+}
+
+/** Skips what may stand between separator and value: blanks and the rest of `==` and `=>`. */
+function skipBlanks(text: string, from: number): number {
+  let at = from
+  while (at < from + maxBlanks && at < text.length && ' \t=>'.includes(text.charAt(at))) at += 1
+  return at
+}
+
+/** Where the value that starts here ends. */
+function valueEnd(text: string, start: number, toLineEnd: boolean): number {
+  const escaped = text.charAt(start) === '\\'
+  const first = text.charAt(escaped ? start + 1 : start)
+  if (first === '"' || first === "'" || first === '`') {
+    return quotedEnd(text, escaped ? start + 2 : start + 1, first, escaped)
+  }
+  if (first === '{' || first === '[') return bracketEnd(text, start)
+  const delimiter = toLineEnd ? /["'`\r\n]/g : /[\s,;&"'`)\]}<>]/g
+  delimiter.lastIndex = start
+  return delimiter.exec(text)?.index ?? text.length
+}
+
+/** Behind the closing quote. A quote that never closes was cut off: all the rest is value. */
+function quotedEnd(text: string, from: number, quote: string, escaped: boolean): number {
+  for (let at = from; at < text.length; at += 1) {
+    const char = text.charAt(at)
+    // In `\"key\":\"value\"` the closing quote is escaped as the opening one was.
+    if (char === '\\' && !escaped) at += 1
+    else if (char === quote) return at + 1
+  }
+  return text.length
+}
+
+/** Behind the bracket that closes the one at `start`; the end of the text when it was cut off. */
+function bracketEnd(text: string, start: number): number {
+  let depth = 0
+  for (let at = start; at < text.length; at += 1) {
+    const char = text.charAt(at)
+    if (char === '{' || char === '[') depth += 1
+    else if (char === '}' || char === ']') depth -= 1
+    if (depth === 0) return at + 1
+  }
+  return text.length
+}

@@ -1,0 +1,90 @@
+import { redacted } from './bound.ts'
+import { isSensitive, redactPairs } from './redact-pairs.ts'
+import { idCard, ownPattern, phone, redactKnown } from './redact-patterns.ts'
+
+/** Takes secrets out of text. Pure: the same text gives the same answer. */
+export interface Redactor {
+  /** The text with every secret replaced by `[redacted]`. Linear in the length of the text. */
+  text(text: string): string
+  /** Whether a value under this name is a secret whatever it is. */
+  hides(key: string): boolean
+  /**
+   * Characters at the end of a shortened text that must not be shown: a secret may have lost its end there, and gone
+   * unrecognised.
+   */
+  reach: number
+}
+
+/** `AlerterOptions.redact`. It extends the defaults; `false` leaves only the robots' own credentials masked. */
+export type RedactOptions =
+  | {
+      /** Names whose values are masked, whatever their case and whether written with `_`, `-` or neither. */
+      keys?: readonly string[] | undefined
+      /** What they match is masked. Keep them free of nested quantifiers: they run on up to 3,000 characters. */
+      patterns?: readonly RegExp[] | undefined
+      /** Mainland China's mobile numbers. Default: false. */
+      phones?: boolean | undefined
+      /** Mainland China's 18-digit identity numbers. Default: false. */
+      idCards?: boolean | undefined
+    }
+  | false
+  | undefined
+
+/** No built-in pattern needs more than this to recognise a secret. */
+const leastReach = 512
+/** Shorter ones would blank ordinary words. */
+const shortestSecret = 4
+const longestKey = 64
+/** Names whose verdict is remembered; programs use few. */
+const maxVerdicts = 1_000
+
+/** Builds the redactor. `secrets` (tokens, signing secrets) are masked wherever they stand, even with `false`. */
+export function createRedactor(options: RedactOptions, secrets: readonly string[]): Redactor {
+  const own = spellings(secrets)
+  const reach = own.reduce((most, secret) => Math.max(most, secret.length), leastReach)
+  const literal = (text: string) => own.reduce((rest, secret) => rest.replaceAll(secret, redacted), text)
+  if (options === false) return { text: literal, hides: () => false, reach }
+
+  const hides = createHides(options?.keys ?? [])
+  const patterns = (options?.patterns ?? []).map(ownPattern)
+  if (options?.phones) patterns.push(phone)
+  if (options?.idCards) patterns.push(idCard)
+  const matched = (text: string) => patterns.reduce((rest, pattern) => rest.replace(pattern, maskMatch), text)
+  return { text: (text) => matched(redactPairs(redactKnown(literal(text)), hides)), hides, reach }
+}
+
+/** A match of nothing stays nothing. */
+function maskMatch(match: string): string {
+  return match === '' ? '' : redacted
+}
+
+/** Each secret as it is and as it stands in a URL, the longest first: one may be part of another. */
+function spellings(secrets: readonly string[]): string[] {
+  const long = secrets.filter((secret) => secret.length >= shortestSecret)
+  const inUrls = long.map((secret) => encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\ufffd')))
+  return [...new Set([...long, ...inUrls])].sort((a, b) => b.length - a.length)
+}
+
+function createHides(own: readonly string[]): (key: string) => boolean {
+  const keys = new Set(own.map(plainKey))
+  const verdicts = new Map<string, boolean>()
+  return (key) => {
+    // The end of a name says what it is: dbPassword, x-refresh-token.
+    const tail = key.length > longestKey ? key.slice(-longestKey) : key
+    const known = verdicts.get(tail)
+    if (known !== undefined) return known
+    const plain = plainKey(tail)
+    const verdict = keys.has(plain) || isSensitive(plain)
+    if (verdicts.size < maxVerdicts) verdicts.set(plainCopy(tail), verdict)
+    return verdict
+  }
+}
+
+function plainKey(key: string): string {
+  return key.toLowerCase().replace(/[_-]/g, '')
+}
+
+/** V8 keeps the whole of a long text alive for a slice of it. */
+function plainCopy(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le')
+}

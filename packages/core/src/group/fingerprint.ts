@@ -1,0 +1,137 @@
+import type { AlertInput, Level } from '../alert/alert.ts'
+import { hash } from './fingerprint-hash.ts'
+import { isGeneric } from './fingerprint-throwers.ts'
+import { ownFrames } from './frames.ts'
+import { mask } from './mask.ts'
+
+/** What a fingerprint is made of. Both a finished alert and the view that `readAlert` returns are one. */
+export interface FingerprintSource {
+  level: Level
+  message: string
+  template?: string | undefined
+  logger?: string | undefined
+  fingerprint?: AlertInput['fingerprint']
+  error?: FingerprintError | undefined
+}
+
+/** The error of a source. */
+export interface FingerprintError {
+  name: string
+  message: string
+  code?: string | undefined
+  stack?: string | undefined
+  causes: readonly { name: string; member?: boolean | undefined }[]
+}
+
+export interface FingerprinterOptions {
+  /** The directory below which files are named in full. Default: the working directory. */
+  root?: string | undefined
+}
+
+/** Places of errors that are remembered, and characters of their stacks. */
+const maxPlaces = 1_000
+const maxPlaceChars = 1_000_000
+/** Characters of a name, a code or a logger that count. */
+const partChars = 200
+const templateChars = 512
+
+/** What is known of a place: the fingerprint, or that the message belongs to it. */
+interface Place {
+  parts: string
+  /** Missing where each message needs its own. */
+  fingerprint: string | undefined
+}
+
+/**
+ * Builds what gives equal alerts the same 12 hex digits. It remembers the stacks it has seen, bounded, so that an error that
+ * repeats costs one look-up.
+ */
+export function createFingerprinter(
+  options: FingerprinterOptions = {},
+): (source: FingerprintSource) => string {
+  const places = new PlaceCache()
+  const root = rootOf(options.root)
+  return (source) => {
+    const head = `${source.level === 'fatal' ? '!' : ''}${part(source.logger)}\n`
+    if (source.fingerprint !== undefined) return hash(`${head}own\n${ownParts(source.fingerprint)}`)
+    const { error } = source
+    if (error) return fingerprintError(source, error, head, places, root)
+    if (source.template) return hash(`${head}template\n${source.template.slice(0, templateChars)}`)
+    return hash(`${head}message\n${mask(source.message)}`)
+  }
+}
+
+function fingerprintError(
+  source: FingerprintSource,
+  error: FingerprintError,
+  head: string,
+  places: PlaceCache,
+  root: string,
+): string {
+  const stack = error.stack ?? ''
+  const parts = `${head}error\n${part(error.name)}\n${part(error.code)}\n${causeNames(error)}\n`
+  // `fetch failed` alone decides by its message whether the message counts.
+  const isMessageShown = isGeneric(error.name, error.message)
+  const key = `${parts}${isMessageShown ? '*' : ''}\n${stack}`
+  const place = places.get(key) ?? places.add(key, readPlace(parts, stack, isMessageShown, root))
+  if (place.fingerprint) return place.fingerprint
+  // A value that is no error says less than what was logged with it.
+  const said = stack === '' && source.message !== error.message ? `${mask(source.message)}\n` : ''
+  return hash(`${place.parts}\n${said}${mask(error.message)}`)
+}
+
+function readPlace(parts: string, stack: string, isMessageShown: boolean, root: string): Place {
+  const frames = ownFrames(stack, root)
+  const all = `${parts}${frames.join('\n')}`
+  return { parts: all, fingerprint: isMessageShown || frames.length === 0 ? undefined : hash(all) }
+}
+
+/** Names along the causes. Members of an AggregateError come in any number and order. */
+function causeNames(error: FingerprintError): string {
+  let names = ''
+  for (const cause of error.causes) if (!cause.member) names += `${part(cause.name)} `
+  return names
+}
+
+function part(text: string | undefined): string {
+  return text === undefined ? '' : text.length > partChars ? text.slice(0, partChars) : text
+}
+
+function ownParts(fingerprint: string | readonly string[]): string {
+  return typeof fingerprint === 'string' ? fingerprint : fingerprint.join('\n')
+}
+
+/** The first in goes first: a hot one comes back for the price of one reading. */
+class PlaceCache {
+  readonly #places = new Map<string, Place>()
+  #chars = 0
+
+  get(key: string): Place | undefined {
+    return this.#places.get(key)
+  }
+
+  add(key: string, place: Place): Place {
+    this.#chars += key.length
+    this.#places.set(key, place)
+    for (const oldest of this.#places.keys()) {
+      if (this.#places.size <= maxPlaces && this.#chars <= maxPlaceChars) break
+      this.#chars -= oldest.length
+      this.#places.delete(oldest)
+    }
+    return place
+  }
+}
+
+/** With `/` only, and one at its end. Empty where there is no working directory any more. */
+function rootOf(root: string | undefined): string {
+  const path = (root ?? workingDirectory()).replaceAll('\\', '/').replace(/^[A-Za-z]:\//, '/')
+  return path === '' || path.endsWith('/') ? path : `${path}/`
+}
+
+function workingDirectory(): string {
+  try {
+    return process.cwd()
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,111 @@
+/** Frames that make a fingerprint. */
+const maxFrames = 5
+/** Segments of a path outside of the working directory that are the same on every host. */
+const tailSegments = 3
+/** Evals in evals that are followed to the file that holds them. */
+const maxEvals = 5
+
+interface Frame {
+  /** What V8 calls the function, empty for anonymous ones. */
+  call: string
+  /** What stands for the file: a path, a URL, `eval at …`, `<anonymous>`. */
+  place: string
+}
+
+/**
+ * Function and file of up to 5 frames of the application's own code, from the top. A frame that stood above already is left
+ * out: recursion makes it a matter of depth.
+ */
+export function ownFrames(stack: string, root: string): string[] {
+  const found = new Set<string>()
+  for (const line of stack.split('\n')) {
+    const frame = readFrame(line)
+    if (frame && isOwn(frame)) found.add(`${nameOf(frame.call)} ${fileOf(frame.place, root)}`)
+    if (found.size === maxFrames) break
+  }
+  return [...found]
+}
+
+/** The stack's lines with the application's own frames first; the same frame in a row is shown once. */
+export function inAppFirst(stack: string): string {
+  const own: string[] = []
+  const others: string[] = []
+  let before = ''
+  for (const line of stack.split('\n')) {
+    const frame = readFrame(line)
+    const text = frame ? line.trim() : line.trimEnd()
+    if (text === before) continue
+    before = text
+    if (frame && isOwn(frame)) own.push(text)
+    else others.push(text)
+  }
+  return [...own, ...others].join('\n')
+}
+
+/** `at async new Call [as alias] (place)` or `at place`. */
+function readFrame(line: string): Frame | undefined {
+  const text = line.trim()
+  if (!text.startsWith('at ')) return undefined
+  const rest = text.slice(text.startsWith('async ', 3) ? 9 : 3)
+  const open = rest.indexOf(' (')
+  if (open < 0 || !rest.endsWith(')')) return { call: '', place: rest }
+  return { call: rest.slice(0, open), place: rest.slice(open + 2, -1) }
+}
+
+/** Whether the frame is the application's: not Node's, not a dependency's, not built in. Evaluated code always is. */
+function isOwn({ place }: Frame): boolean {
+  if (place.startsWith('eval at ') || place.startsWith('[eval]') || place.startsWith('evalmachine.'))
+    return true
+  if (/^(?:node:|internal\/|native$|wasm:|<anonymous>|index \d|webpack\/(?:bootstrap|runtime))/.test(place))
+    return false
+  return !/(?:^|[\\/])node_modules[\\/]/.test(place)
+}
+
+/** The function without what a bundler or V8 adds to tell two of them apart. */
+function nameOf(call: string): string {
+  if (call === '') return '<anonymous>'
+  const alias = call.indexOf(' [as ')
+  const name = alias < 0 ? call : call.slice(0, alias)
+  if (name.endsWith('<anonymous>')) return '<anonymous>'
+  return name.includes('$') ? name.replace(/\$\d+(?![\w$])/g, '') : name
+}
+
+/** The file, the same on every host: below the working directory from there, elsewhere its last segments. */
+function fileOf(place: string, root: string): string {
+  const path = pathOf(evalOrigin(place))
+  if (root !== '' && path.startsWith(root)) return withoutIds(path.slice(root.length))
+  return withoutIds(path.split('/').slice(-tailSegments).join('/'))
+}
+
+/** `eval at inner (file:1:2), <anonymous>:3:4` stands in that file. */
+function evalOrigin(place: string): string {
+  let origin = place
+  for (let depth = 0; depth < maxEvals && origin.startsWith('eval at '); depth += 1) {
+    const open = origin.indexOf(' (')
+    const close = origin.lastIndexOf(')')
+    if (open < 0 || close < open) return 'eval'
+    origin = origin.slice(open + 2, close)
+  }
+  return origin
+}
+
+/** Without scheme, drive, query, line and column, and with `/` only. */
+function pathOf(place: string): string {
+  const plain = place.replaceAll('\\', '/').replace(/(?::\d+){1,2}$/, '')
+  const query = plain.indexOf('?')
+  return (query < 0 ? plain : plain.slice(0, query))
+    .replace(/^webpack(?:-internal)?:\/\/[^/]*\//, '')
+    .replace(/^file:\/\//, '')
+    .replace(/^\/?[A-Za-z]:\//, '/')
+    .replace(/^\.\//, '')
+}
+
+/** Content hashes and release numbers in a path change from build to build. */
+function withoutIds(path: string): string {
+  return path.replace(/[A-Za-z0-9]{6,}/g, (word) => (isBuildId(word) ? '#' : word))
+}
+
+function isBuildId(word: string): boolean {
+  if (!/\d/.test(word)) return false
+  return /^(?:\d+|[0-9a-f]{8,})$/i.test(word) || (word.length >= 8 && /\d\D+\d/.test(word))
+}

@@ -1,0 +1,39 @@
+const digit = 1
+const hexLetter = 2
+const letter = 4
+const joint = 8
+
+/** One bit for each kind of an ASCII character. */
+const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code)
+  if (/\d/.test(char)) return digit
+  if (/[a-f]/i.test(char)) return letter | hexLetter
+  if (/[a-z]/i.test(char)) return letter
+  return '._%+~/-'.includes(char) ? joint : 0
+})
+
+function kindOf(code: number): number {
+  return code < 128 ? (kinds[code] ?? 0) : 0
+}
+
+export function isDigit(code: number): boolean {
+  return kindOf(code) === digit
+}
+
+export function isHex(code: number): boolean {
+  return (kindOf(code) & (digit | hexLetter)) !== 0
+}
+
+/** ASCII letter or digit. */
+export function isWord(code: number): boolean {
+  return (kindOf(code) & (digit | letter)) !== 0
+}
+
+/** Letter, digit, or what joins them in tokens, paths and mail addresses. */
+export function isJoined(code: number): boolean {
+  return kindOf(code) !== 0
+}
+
+export function isBlank(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xa0 || code === 0x3000
+}

@@ -1,0 +1,82 @@
+import { isBlank, isDigit, isHex, isJoined, isWord } from './mask-codes.ts'
+
+const colon = 0x3a
+const dot = 0x2e
+const dash = 0x2d
+/** Longest text of an IPv6 address. */
+const longestIp = 45
+
+/** End of the UUID that starts here, or -1. */
+export function uuidEnd(text: string, start: number): number {
+  let at = start
+  for (const length of [8, 4, 4, 4, 12]) {
+    if (at > start && text.charCodeAt(at++) !== dash) return -1
+    for (const end = at + length; at < end; at += 1) if (!isHex(text.charCodeAt(at))) return -1
+  }
+  return isWord(text.charCodeAt(at)) ? -1 : at
+}
+
+/** End of the IPv6 address, MAC address or time of day that starts here, or -1. */
+export function colonsEnd(text: string, start: number): number {
+  let colons = 0
+  let group = 0
+  let at = start
+  for (; at <= start + longestIp; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === colon) colons += 1
+    else if (code !== dot && !isHex(code)) break
+    group = code === colon || code === dot ? 0 : group + 1
+    if (group > 4) return -1
+  }
+  // A colon or dot behind it is punctuation; `::` belongs to the address.
+  while (at > start && (text.charCodeAt(at - 1) === dot || isLastColon(text, at))) at -= 1
+  return colons < 2 || at <= start + 2 || at > start + longestIp || isWord(text.charCodeAt(at)) ? -1 : at
+}
+
+function isLastColon(text: string, at: number): boolean {
+  return text.charCodeAt(at - 1) === colon && text.charCodeAt(at - 2) !== colon
+}
+
+/** End of the URL whose `://` stands at `from`. */
+export function urlEnd(text: string, from: number): number {
+  let at = from
+  while (at < text.length && !isBlank(text.charCodeAt(at)) && !'"\'`<>'.includes(text.charAt(at))) at += 1
+  return at
+}
+
+/** End of the domain behind the `@` at `from`, or -1 when no domain follows. */
+export function domainEnd(text: string, from: number): number {
+  let at = from + 1
+  let dots = 0
+  let letters = 0
+  for (
+    ;
+    isWord(text.charCodeAt(at)) || text.charCodeAt(at) === dot || text.charCodeAt(at) === dash;
+    at += 1
+  ) {
+    if (text.charCodeAt(at) === dot) dots += 1
+    else if (!isDigit(text.charCodeAt(at))) letters += 1
+  }
+  return dots > 0 && letters > 0 ? at : -1
+}
+
+/**
+ * Whether a run of joined characters is a token (base64, nanoid, JWT) and not words: it changes between letters and
+ * digits again and again.
+ */
+export function isToken(length: number, turns: number): boolean {
+  return length >= 20 && turns >= 4 && turns * 8 >= length
+}
+
+/** End of the joined characters that start here, and how often a letter there touches a digit. */
+export function scanRun(text: string, start: number): { end: number; turns: number } {
+  let turns = 0
+  let at = start
+  for (let before = 0; isJoined(text.charCodeAt(at)); at += 1) {
+    const code = text.charCodeAt(at)
+    const kind = isDigit(code) ? 1 : isWord(code) ? 2 : 0
+    if (kind + before === 3) turns += 1
+    before = kind
+  }
+  return { end: at, turns }
+}

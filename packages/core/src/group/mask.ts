@@ -1,0 +1,189 @@
+import { isBlank, isDigit, isHex, isWord } from './mask-codes.ts'
+import { colonsEnd, domainEnd, isToken, scanRun, urlEnd, uuidEnd } from './mask-shapes.ts'
+
+/** Stands for whatever differs from one alert to the next. */
+const hole = '#'
+/** Characters of a masked message. */
+const maskedChars = 512
+/** Characters of a message that are looked at. */
+const readChars = 16_384
+const maxLines = 2
+const longestQuoted = 128
+/** Two holes with one of these between them are one: dates, times, versions, addresses, lists of numbers. */
+const bridges: ReadonlySet<string> = new Set(['', '.', ',', ':', '/', '-', '_', '+', ', '])
+const quotes: Readonly<Record<string, string>> = {
+  "'": "'",
+  '"': '"',
+  '`': '`',
+  '“': '”',
+  '「': '」',
+  '‘': '’',
+}
+/** What a program's own text quotes: a name, not a value. */
+const identifier = /^[A-Za-z_$][A-Za-z_$.()[\]-]*$/
+/** `Date` writes them as words; always in three letters. */
+const dateWords: ReadonlySet<string> = new Set(
+  'Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '),
+)
+
+/**
+ * The message without what differs between two occurrences of the same error: ids, numbers, UUIDs, hex, dates, IP
+ * addresses, mail addresses, URLs, quoted values. Its first two lines, 512 characters. One pass over the text.
+ */
+export function mask(message: string): string {
+  return new Masker(message.length > readChars ? message.slice(0, readChars) : message).run()
+}
+
+class Masker {
+  readonly #text: string
+  #out = ''
+  /** Everything before it is in `#out` already. */
+  #kept = 0
+  #at = 0
+  #lines = 1
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  run(): string {
+    while (isBlank(this.#text.charCodeAt(this.#at))) this.#at += 1
+    this.#kept = this.#at
+    while (this.#at < this.#text.length && this.#lines <= maxLines && this.#length() < maskedChars)
+      this.#step()
+    return (this.#out + this.#text.slice(this.#kept, this.#at)).slice(0, maskedChars).trimEnd()
+  }
+
+  #length(): number {
+    return this.#out.length + this.#at - this.#kept
+  }
+
+  #step(): void {
+    const code = this.#text.charCodeAt(this.#at)
+    if (isWord(code)) this.#run()
+    else if (isBlank(code)) this.#blank()
+    else if (!this.#quoted() && !this.#addressFromColon(code)) this.#at += 1
+  }
+
+  /** Puts a hole in the place of the text from `start` to `end`. */
+  #hide(start: number, end: number): void {
+    const between = this.#text.slice(this.#kept, start)
+    if (!this.#out.endsWith(hole) || !bridges.has(between))
+      this.#out += unsigned(between, this.#text, start) + hole
+    this.#kept = end
+    this.#at = end
+  }
+
+  /** Blanks become one; a line break among them counts. */
+  #blank(): void {
+    const start = this.#at
+    while (isBlank(this.#text.charCodeAt(this.#at))) this.#at += 1
+    const blanks = this.#text.slice(start, this.#at)
+    if (blanks === ' ') return
+    const isBreak = blanks.includes('\n')
+    this.#out += this.#text.slice(this.#kept, start) + (isBreak ? '\n' : ' ')
+    this.#kept = this.#at
+    if (isBreak) this.#lines += 1
+  }
+
+  #quoted(): boolean {
+    const closing = quotes[this.#text.charAt(this.#at)]
+    if (closing === undefined || isWord(this.#text.charCodeAt(this.#at - 1))) return false
+    const start = this.#at + 1
+    const length = this.#text.slice(start, start + longestQuoted).indexOf(closing)
+    if (length < 0) return false
+    const end = start + length
+    if (!identifier.test(this.#text.slice(start, end))) this.#hide(start, end)
+    this.#at = end + 1
+    return true
+  }
+
+  /** `::1` */
+  #addressFromColon(code: number): boolean {
+    const end =
+      code === 0x3a && !isWord(this.#text.charCodeAt(this.#at - 1)) ? colonsEnd(this.#text, this.#at) : -1
+    if (end >= 0) this.#hide(this.#at, end)
+    return end >= 0
+  }
+
+  /** Letters, digits and what joins them: one value as a whole, or words. */
+  #run(): void {
+    const start = this.#at
+    const { end, turns } = scanRun(this.#text, start)
+    const value = valueEnd(this.#text, start, end, turns)
+    if (value >= 0) this.#hide(start, value)
+    while (this.#at < end && this.#length() < maskedChars) {
+      if (isWord(this.#text.charCodeAt(this.#at))) this.#word()
+      else this.#at += 1
+    }
+  }
+
+  #word(): void {
+    const start = this.#at
+    const word = readWord(this.#text, start)
+    const uuid = word.end - start === 8 && word.isHex ? uuidEnd(this.#text, start) : -1
+    if (uuid >= 0) this.#hide(start, uuid)
+    else if (isId(this.#text, start, word)) this.#hide(start, word.end)
+    else if (word.digitRuns > 0) this.#digits(start, word.end)
+    else this.#at = word.end
+  }
+
+  /** Only the digits of `12ms`, `user7`. */
+  #digits(start: number, end: number): void {
+    for (let at = start; at < end; at += 1) {
+      if (!isDigit(this.#text.charCodeAt(at))) continue
+      const from = at
+      while (at < end && isDigit(this.#text.charCodeAt(at))) at += 1
+      this.#hide(from, at)
+    }
+    this.#at = end
+  }
+}
+
+/** End of the address, URL or token that starts with this run, or -1. */
+function valueEnd(text: string, start: number, end: number, turns: number): number {
+  const address = colonsEnd(text, start)
+  if (address >= 0) return address
+  if (text.startsWith('://', end)) return urlEnd(text, end)
+  if (text.charAt(end) === '@') return domainEnd(text, end)
+  return isToken(end - start, turns) ? end : -1
+}
+
+interface Word {
+  end: number
+  isHex: boolean
+  digits: number
+  digitRuns: number
+}
+
+function readWord(text: string, start: number): Word {
+  const word: Word = { end: start, isHex: true, digits: 0, digitRuns: 0 }
+  for (let inDigits = false; isWord(text.charCodeAt(word.end)); word.end += 1) {
+    const code = text.charCodeAt(word.end)
+    const isNumber = isDigit(code)
+    if (isNumber) word.digits += 1
+    if (isNumber && !inDigits) word.digitRuns += 1
+    if (!isHex(code)) word.isHex = false
+    inDigits = isNumber
+  }
+  return word
+}
+
+/** Whether no part of the word was written by a programmer. */
+function isId(text: string, start: number, word: Word): boolean {
+  const length = word.end - start
+  if (word.digits === length || length > 40) return true
+  if (word.digits === 0)
+    return (word.isHex && length >= 8) || (length === 3 && dateWords.has(text.slice(start, word.end)))
+  if (word.isHex && length >= 6) return true
+  return (word.digitRuns > 1 && length >= 5) || length >= 20 || text.startsWith('0x', start)
+}
+
+/** A minus sign in front of a number is part of it, a dash between two words is not. */
+function unsigned(between: string, text: string, start: number): string {
+  const sign = text.charAt(start - 1)
+  const isSign = (sign === '-' || sign === '+') && between.endsWith(sign)
+  return isSign && isDigit(text.charCodeAt(start)) && !isWord(text.charCodeAt(start - 2))
+    ? between.slice(0, -1)
+    : between
+}
