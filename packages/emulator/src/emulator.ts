@@ -38,6 +38,8 @@ export interface Emulator {
   requests(): ReceivedRequest[]
   /** Resolves once `n` messages were accepted since the last `clear`; rejects after `timeoutMs` (5,000). */
   waitForMessages(n: number, options?: { timeoutMs?: number | undefined }): Promise<ReceivedMessage[]>
+  /** Resolves `true` once `condition` holds, asked now and after every request; `false` after `timeoutMs` (5,000). */
+  waitUntil(condition: () => boolean, options?: { timeoutMs?: number | undefined }): Promise<boolean>
   /** Lets the next requests go wrong. */
   fail(fault: Fault): void
   /** Forgets messages, requests, faults, bans and counts; the robots stay. */
@@ -68,6 +70,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     messages: () => history.messages(),
     requests: () => history.requests(),
     waitForMessages: (n, { timeoutMs = 5000 } = {}) => waitForMessages(history, wait, n, timeoutMs),
+    waitUntil: (condition, { timeoutMs = 5000 } = {}) => wait(condition, timeoutMs),
     fail: (fault) => faults.add(fault),
     clear: () => reset(group),
     close: () => {

@@ -1,6 +1,8 @@
 export type { DenyStyle } from './answer/answer.ts'
 export type { Clock } from './clock.ts'
 export { type Emulator, startEmulator } from './emulator.ts'
+export { expectMessage, expectNoMessage } from './expect/expect-message.ts'
+export type { ExpectedMessage } from './expect/match.ts'
 export type { Fault, FaultKind } from './faults/fault.ts'
 export type { ActionCardBody, MessageBody, MessageType } from './judge/message/message.ts'
 export type { ErrmsgStyle, Rule } from './judge/refusal.ts'

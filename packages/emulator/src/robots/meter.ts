@@ -2,6 +2,7 @@ import type { RobotSettings } from './robot.ts'
 
 const windowMs = 60_000
 const shanghaiOffsetMs = 8 * 3_600_000
+const dayMs = 24 * 3_600_000
 
 /** What the page's gauges show of a robot. */
 export interface RobotMeters {
@@ -20,6 +21,7 @@ export interface RobotMeters {
 export class Meter {
   private minute: number[] = []
   private bannedUntil = 0
+  private day = Number.NaN
   private month = ''
   private monthUsed = 0
   private denials = 0
@@ -36,7 +38,8 @@ export class Meter {
 
   /** Whether the month has nothing left. */
   monthIsUsedUp(now: number, limits: RobotSettings): boolean {
-    return limits.perMonth !== false && this.usedIn(monthOf(now)) >= limits.perMonth
+    this.turn(now)
+    return limits.perMonth !== false && this.monthUsed >= limits.perMonth
   }
 
   /** Counts a message; `false` when it is one too many, which starts the ban. */
@@ -50,36 +53,37 @@ export class Meter {
       }
       this.minute.push(now)
     }
-    const month = monthOf(now)
-    this.monthUsed = this.usedIn(month) + 1
-    this.month = month
+    this.turn(now)
+    this.monthUsed++
     return true
   }
 
   /** The gauges at that moment. */
   read(now: number, limits: RobotSettings): RobotMeters {
     this.forget(now)
-    const month = monthOf(now)
+    this.turn(now)
     return {
       slotsUsed: this.minute.length,
       perMinute: limits.perMinute,
       banRemainingMs: this.banRemainingMs(now),
-      month,
-      monthUsed: this.usedIn(month),
+      month: this.month,
+      monthUsed: this.monthUsed,
       perMonth: limits.perMonth,
     }
   }
 
-  private usedIn(month: string): number {
-    return this.month === month ? this.monthUsed : 0
+  /** Begins the month that `now` lies in, if it is another one. Formatting a date for each message would be felt. */
+  private turn(now: number): void {
+    const day = Math.floor((now + shanghaiOffsetMs) / dayMs)
+    if (day === this.day) return
+    this.day = day
+    const month = new Date(day * dayMs).toISOString().slice(0, 7)
+    if (month !== this.month) this.monthUsed = 0
+    this.month = month
   }
 
   private forget(now: number): void {
     const first = this.minute.findIndex((time) => time > now - windowMs)
     if (first !== 0) this.minute = first === -1 ? [] : this.minute.slice(first)
   }
-}
-
-function monthOf(now: number): string {
-  return new Date(now + shanghaiOffsetMs).toISOString().slice(0, 7)
 }

@@ -24,12 +24,18 @@ export function waitUntil(
   })
 }
 
+/** The latest requests that brought no message, and why, one line each. */
+export function refusals(requests: readonly ReceivedRequest[]): string[] {
+  return requests
+    .filter((request) => request.message === undefined)
+    .slice(-5)
+    .map(describe)
+}
+
 /** Why there are fewer messages than hoped for: what came instead, in words. */
 export function shortfall(history: History, wanted: number, timeoutMs: number): string {
-  const came = history.accepted
-  const refused = history.requests().filter((request) => request.message === undefined)
-  const lines = refused.slice(-5).map(describe)
-  return [`expected ${wanted} messages within ${timeoutMs} ms, got ${came}`, ...lines].join('\n  ')
+  const headline = `expected ${wanted} messages within ${timeoutMs} ms, got ${history.accepted}`
+  return [headline, ...refusals(history.requests())].join('\n  ')
 }
 
 /** The messages, as soon as `n` were accepted since the last `clear`. */
