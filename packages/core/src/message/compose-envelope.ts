@@ -14,23 +14,18 @@ export interface Envelope {
 
 /** Sets aside the bytes of `at` and of the `@…` in the text without which nobody is notified. */
 export function createEnvelope(at: At | undefined, budgetBytes: number): Envelope {
-  const mentions = mentionsSomebody(at) ? jsonBytes(withMentions('', at)) : 0
-  const contentBytes = budgetBytes - wrapperBytes(at) - mentions
-  if (mentions > 0 && contentBytes < leastContentBytes) return createEnvelope(undefined, budgetBytes)
+  const mentioned = withMentions('', at)
+  if (at === undefined || mentioned === '') return createPlainEnvelope(budgetBytes)
+  const wrapper = { msgtype: 'markdown', markdown: { title: '', text: '' }, at }
+  const contentBytes = budgetBytes - Buffer.byteLength(JSON.stringify(wrapper)) - jsonBytes(mentioned)
+  if (contentBytes < leastContentBytes) return createPlainEnvelope(budgetBytes)
   return {
     contentBytes,
-    seal: (title, text) => ({
-      msgtype: 'markdown',
-      markdown: { title, text: withMentions(text, mentions > 0 ? at : undefined) },
-      ...(mentions > 0 && { at }),
-    }),
+    seal: (title, text) => ({ msgtype: 'markdown', markdown: { title, text: withMentions(text, at) }, at }),
   }
 }
 
-function wrapperBytes(at: At | undefined): number {
-  return Buffer.byteLength(JSON.stringify({ msgtype: 'markdown', markdown: { title: '', text: '' }, at }))
-}
-
-function mentionsSomebody(at: At | undefined): at is At {
-  return at !== undefined && (at.isAtAll === true || withMentions('', at) !== '')
+function createPlainEnvelope(budgetBytes: number): Envelope {
+  const seal: Envelope['seal'] = (title, text) => ({ msgtype: 'markdown', markdown: { title, text } })
+  return { contentBytes: budgetBytes - Buffer.byteLength(JSON.stringify(seal('', ''))), seal }
 }

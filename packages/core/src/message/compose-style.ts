@@ -22,7 +22,7 @@ export interface Style {
 
 /** Throws a RangeError when the frame names an unknown time zone. */
 export function createStyle(frame: Frame): Style {
-  const app = [frame.app, frame.env].filter(Boolean)
+  const app = [frame.app || frame.host || '-', frame.env].filter(Boolean)
   return {
     frame,
     texts: frame.locale === 'en' ? en : zhCn,

@@ -41,21 +41,42 @@ export function createTimes(timeZone: string): Times {
   return { moment, period }
 }
 
+/** Zones change their offset on a quarter of an hour, so within one it is asked for once. */
+const quarterMs = 900_000
+const rememberedQuarters = 64
+const firstYearMs = Date.UTC(1, 0, 1)
+const lastYearMs = Date.UTC(9999, 0, 1)
+
 function createReader(timeZone: string): (ms: number) => Reading | undefined {
-  // en-US is in every build of Node, and its digits and order do not depend on the language of the message.
+  const offsetAt = createOffsetReader(timeZone)
+  const offsets = new Map<number, number>()
+  return (ms) => {
+    if (!(ms > firstYearMs && ms < lastYearMs)) return undefined
+    const quarter = Math.floor(ms / quarterMs)
+    const offset = offsets.get(quarter) ?? offsetAt(quarter * quarterMs)
+    if (offsets.size >= rememberedQuarters) offsets.clear()
+    offsets.set(quarter, offset)
+    const local = new Date(ms + offset).toISOString()
+    return { year: local.slice(0, 4), day: local.slice(5, 10), time: local.slice(11, 19) }
+  }
+}
+
+/** The zone's distance from UTC in ms at a moment of whole seconds. */
+function createOffsetReader(timeZone: string): (ms: number) => number {
   const formatter = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
   })
   return (ms) => {
-    if (!(Math.abs(ms) <= 8.64e15)) return undefined
-    const found = /(\d+)\/(\d+)\/(\d+), ([\d:]+)/.exec(formatter.format(ms))
-    return found ? { year: found[3] ?? '', day: `${found[1]}-${found[2]}`, time: found[4] ?? '' } : undefined
+    const [month = 1, day = 1, year = 1, hour = 0, minute = 0, second = 0] = (
+      formatter.format(ms).match(/\d+/g) ?? []
+    ).map(Number)
+    return Date.UTC(year, month - 1, day, hour, minute, second) - ms
   }
 }

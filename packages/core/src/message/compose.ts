@@ -58,6 +58,8 @@ export interface Draft {
   at?: At | undefined
   /** `plain`: no markdown sample, after a refused content. `counts`: numbers only, no text of any alert. */
   look?: 'full' | 'plain' | 'counts' | undefined
+  /** Nothing follows this message: what it does not show is lost, and it says so. */
+  last?: boolean | undefined
   /** Bytes that the JSON of the message may take. */
   budgetBytes: number
 }

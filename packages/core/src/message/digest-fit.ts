@@ -1,5 +1,4 @@
 import type { DigestLine } from './digest-line.ts'
-import { cut } from './measure.ts'
 
 /** A line is not shortened below this while others still wait: about 90 kinds then share a message. */
 const shortBytes = 200
@@ -24,8 +23,8 @@ export function fill(lines: readonly DigestLine[], bytes: number): string[] {
   return lines.map((line) => {
     const share = Math.max(leastBytes(line), Math.min(line.naturalBytes, length))
     // A cut stops before a character that does not fit whole; the next line may use what is left over.
-    const text = cut(line.write(share + spare), share + spare)
-    spare = Math.max(0, share + spare - Buffer.byteLength(JSON.stringify(text)) + 2)
+    const { text, bytes } = line.write(share + spare)
+    spare = share + spare - bytes
     return text
   })
 }

@@ -20,9 +20,12 @@ export interface DigestLine {
   naturalBytes: number
   /** Bytes below which it cannot be cut. */
   fixedBytes: number
-  /** The line within `maxBytes`. */
-  write(maxBytes: number): string
+  /** The line within `maxBytes`, or as near to it as `fixedBytes` allows. */
+  write(maxBytes: number): { text: string; bytes: number }
 }
+
+/** Between head and message; a blank alone is counted as if it had a colon. */
+const betweenBytes = 2
 
 /** `detailed` adds the first frame of the stack. */
 export function digestLine(style: Style, draft: Draft, group: GroupView, detailed: boolean): DigestLine {
@@ -33,18 +36,22 @@ export function digestLine(style: Style, draft: Draft, group: GroupView, detaile
   const name = cut(write(group.name, nameBytes * 2), nameBytes)
   const head =
     `${markOf(group.level)} ${style.texts.states[group.state] ?? ''} ${name && `**${name}**`}`.trimEnd()
-  const between = name === '' ? ' ' : ': '
   const tail = `${lineEnd(style, draft, group)}${detailed ? detail(style, draft, group) : ''}`
+  const between = name === '' ? ' ' : ': '
   const fixedBytes = jsonBytes(head) + jsonBytes(tail)
-  const naturalBytes = fixedBytes + (message === '' ? 0 : jsonBytes(between) + jsonBytes(message))
+  const naturalBytes = fixedBytes + (message === '' ? 0 : betweenBytes + jsonBytes(message))
   return {
     group,
     naturalBytes,
     fixedBytes,
     write(maxBytes) {
-      if (naturalBytes <= maxBytes) return head + (message && between + message) + tail
-      const room = maxBytes - fixedBytes - jsonBytes(between)
-      return room < leastMessageBytes ? head + tail : head + between + cut(message, room) + tail
+      const whole = naturalBytes <= maxBytes
+      const room = maxBytes - fixedBytes - betweenBytes
+      if (message === '' || (!whole && room < leastMessageBytes))
+        return { text: head + tail, bytes: fixedBytes }
+      const part = whole ? message : cut(message, room)
+      const bytes = whole ? naturalBytes : fixedBytes + betweenBytes + jsonBytes(part)
+      return { text: head + between + part + tail, bytes }
     },
   }
 }

@@ -5,6 +5,7 @@ import { joinBlocks, Sheet } from './compose-sheet.ts'
 import { kindsOf, periodOf, rankOf, type Style, sumOf, worstMark } from './compose-style.ts'
 import { choose, fill } from './digest-fit.ts'
 import { type DigestLine, digestLine } from './digest-line.ts'
+import { cut, jsonBytes } from './measure.ts'
 import { noticeLines } from './notice.ts'
 
 /** Up to so many kinds the first news also show where they come from. */
@@ -43,18 +44,35 @@ export function composeDigest(style: Style, draft: Draft, bytes: number): Digest
   const sheet = new Sheet(bytes)
   const head = digestHead(style, draft, sheet)
   const groups = [...draft.groups].sort(byImportance)
-  const all = choose(lines(style, draft, groups), sheet.left)
-  if (all.length === groups.length) {
-    return { text: joinBlocks([...head, ...fill(all, sheet.left).map((line) => [line])]), shown: groups }
+  const fitting = choose(lines(style, draft, groups), sheet.left)
+  if (fitting.length === groups.length) {
+    return { text: joinBlocks([...head, ...blocksOf(fill(fitting, sheet.left))]), shown: groups }
   }
-  // Its digits are most when nothing is shown, so the line that is written later is no longer than this one.
-  sheet.line(style.texts.hidden(groups.length, sumOf(groups)))
-  const chosen = choose(all, sheet.left)
-  const shown = groups.slice(0, chosen.length)
-  const rest = groups.slice(chosen.length)
-  const texts = fill(chosen, sheet.left).map((line) => [line])
-  const hidden = style.texts.hidden(rest.length, sumOf(rest))
-  return { text: joinBlocks([...head, ...texts, [hidden]]), shown }
+  const reserved = jsonBytes(sheet.line(hiddenLine(style, groups)))
+  const texts = writeSome(style, draft, groups, choose(fitting, sheet.left), sheet)
+  const last = cut(hiddenLine(style, groups.slice(texts.length)), reserved)
+  return { text: joinBlocks([...head, ...blocksOf(texts), [last]]), shown: groups.slice(0, texts.length) }
+}
+
+function hiddenLine(style: Style, groups: readonly GroupView[]): string {
+  return style.texts.hidden(groups.length, sumOf(groups))
+}
+
+function writeSome(
+  style: Style,
+  draft: Draft,
+  groups: readonly GroupView[],
+  chosen: readonly DigestLine[],
+  sheet: Sheet,
+): string[] {
+  if (chosen.length > 0) return fill(chosen, sheet.left)
+  // A message that shows no group at all would be followed by the same one again, without end.
+  const [worst] = lines(style, draft, groups.slice(0, 1))
+  return worst === undefined ? [] : [sheet.line(worst.write(sheet.left).text)].filter(Boolean)
+}
+
+function blocksOf(texts: readonly string[]): string[][] {
+  return texts.map((line) => [line])
 }
 
 /** Made one by one: `choose` stops asking when the message is full, however many groups wait. */

@@ -4,6 +4,12 @@ import { firstUnits } from './measure.ts'
 /** Zero-width space. DingTalk's clients show nothing for it, and neither mentions nor links reach across it. */
 const zeroWidth = '\u200B'
 
+/** What most log text is: printable words with one blank between them, in which there is nothing to clean. */
+const plainWords = /^[!-~\u3001-\u9FFF\uFF01-\uFF5E]+(?: [!-~\u3001-\u9FFF\uFF01-\uFF5E]+)*$/
+
+/** What may have to be escaped or defused; a line without it is safe as it is. */
+const special = /[^\w .,:;!?%$"'=|^{}…-]|\b_|_\b|www/i
+
 const colours = /(?![\n\r\t])\p{Cc}\[[\d;]{0,20}m/gu
 /** Control characters, marks that turn the reading direction, a byte order mark. */
 const invisible = /[\p{Cc}\p{Bidi_Control}\uFEFF]/gu
@@ -15,7 +21,10 @@ const broken = /[\p{Cs}\p{Noncharacter_Code_Point}]/gu
  * overrides removed. Not yet markdown. `maxUnits` bounds how much of it is read.
  */
 export function cleanLine(text: unknown, maxUnits = 4000): string {
-  return firstUnits(asText(text), maxUnits)
+  const whole = asText(text)
+  const bounded = whole.length > maxUnits ? `${firstUnits(whole, maxUnits)}…` : whole
+  if (plainWords.test(bounded)) return bounded
+  return bounded
     .replace(colours, '')
     .replace(/\s+/g, ' ')
     .replace(invisible, '')
@@ -28,8 +37,10 @@ export function cleanLine(text: unknown, maxUnits = 4000): string {
  * it could still be a list or a rule.
  */
 export function safeLine(text: unknown, maxUnits?: number): string {
+  const line = cleanLine(text, maxUnits)
+  if (!special.test(line)) return line
   // Behind another character nothing is taken for a line's start, so that `1.4.2` stays as it is.
-  return seal(escapeMarkdown(`x${cleanLine(text, maxUnits)}`).slice(1))
+  return seal(escapeMarkdown(`x${line}`).slice(1))
 }
 
 /**
@@ -67,18 +78,28 @@ function asText(value: unknown): string {
 }
 
 /**
- * Keeps `@name` from being read as a mention and an address from becoming a link of its own. One invisible character
- * after the `@` or between the slashes does it; the name, host and path stay whole, so a search still finds them.
+ * Keeps `@name` from being read as a mention and an address from becoming a link of its own. An invisible character beside
+ * the `@` or between the slashes does it; the name, host and path stay whole, so a search still finds them.
  */
 function defuse(text: string): string {
   return text
-    .replace(/[@＠](?=\S)/g, `$&${zeroWidth}`)
+    .replace(/(?<=\S)(?=[@＠])|(?<=[@＠])(?=\S)/g, zeroWidth)
     .replace(/\/(?=\/)/g, `/${zeroWidth}`)
     .replace(/\bwww(?=\.)/gi, `$&${zeroWidth}`)
 }
 
+/**
+ * Keeps `__proto__` from turning bold and `~~` from striking out. Underscores inside a word mean nothing in markdown, and
+ * a zero-width space counts as a letter, so it stands outside of them: the word itself stays whole.
+ */
+function flatten(text: string): string {
+  return text
+    .replace(/(?<![\p{L}\p{N}_])(?=_)|(?<=_)(?![\p{L}\p{N}_])/gu, zeroWidth)
+    .replace(/~(?=~)/g, `$&${zeroWidth}`)
+}
+
 function seal(escaped: string): string {
-  return defuse(closeBackslashes(escaped))
+  return flatten(defuse(closeBackslashes(escaped)))
 }
 
 /** A backslash at the end would take away the meaning of the markdown that follows. */
