@@ -71,7 +71,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requests: () => history.requests(),
     waitForMessages: (n, { timeoutMs = 5000 } = {}) => waitForMessages(history, wait, n, timeoutMs),
     waitUntil: (condition, { timeoutMs = 5000 } = {}) => wait(condition, timeoutMs),
-    fail: (fault) => faults.add(fault),
+    fail: (fault) => {
+      faults.add(fault)
+      group.feed.publish({ type: 'faults' })
+    },
     clear: () => reset(group),
     close: () => {
       closing.abort()

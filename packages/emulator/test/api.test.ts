@@ -92,6 +92,13 @@ describe('/api/requests', () => {
 })
 
 describe('/api/faults', () => {
+  it('adds one behind the others', async () => {
+    const emulator = await start()
+    emulator.fail({ kind: 'busy' })
+    const [status, json] = await call('POST', `${emulator.url}/api/faults`, { kind: 'quota' })
+    expect([status, json]).toMatchObject([201, { faults: [{ kind: 'busy' }, { kind: 'quota', times: 1 }] }])
+  })
+
   it('takes one fault or a list, shows what is left, and forgets', async () => {
     const emulator = await start()
     const faults = `${emulator.url}/api/faults`
@@ -175,6 +182,18 @@ describe('/api/robots', () => {
     expect(await errcodeOf(emulator.webhook(), hello)).toBe(310000)
     await call('PUT', robot, { secret: '' })
     expect(await errcodeOf(emulator.webhook(), hello)).toBe(0)
+  })
+
+  it('gives out a webhook that is signed for now', async () => {
+    const emulator = await start({
+      clock: new FakeClock(),
+      robots: [{ name: 'a' }, { name: 'b', secret: 'SECfake' }],
+    })
+    const signed = async (name: string) =>
+      String((await getJson(`${emulator.url}/api/robots/${name}/signed`)).url)
+    expect(await signed('a')).toBe(emulator.webhook('a'))
+    expect(await errcodeOf(await signed('b'), hello)).toBe(0)
+    expect((await call('GET', `${emulator.url}/api/robots/c/signed`))[0]).toBe(404)
   })
 
   it.each([

@@ -68,14 +68,40 @@ it.each(['0000-7', 'nonsense'])('tells a watcher from another run (%s) to start 
   })
 })
 
+it('asks a watcher to start over when it missed more than a buffer holds', async () => {
+  const emulator = await start()
+  const position = await positionOf(emulator.url)
+  const long = { msgtype: 'text', text: { content: 'x'.repeat(19_000) } }
+  for (let count = 0; count < 150; count++) await post(`${emulator.url}/robot/send?access_token=none`, long)
+  expect(await next(watch(`${emulator.url}/api/events?after=${position}`))).toMatchObject({ event: 'reset' })
+})
+
+it('says no id before the events that were missed, so that a cut between them loses none', async () => {
+  const emulator = await start()
+  const position = await positionOf(emulator.url)
+  await post(emulator.webhook(), hello)
+  const cut = new AbortController()
+  onTestFinished(() => cut.abort())
+  const { body } = await fetch(`${emulator.url}/api/events?after=${position}`, { signal: cut.signal })
+  let text = ''
+  for await (const chunk of body ?? []) {
+    text += Buffer.from(chunk).toString('utf8')
+    if (text.includes('event: request')) break
+  }
+  expect(text.slice(0, text.indexOf('event: request'))).not.toContain('id:')
+})
+
 it('tells of changed robots and faults', async () => {
-  const { url } = await start()
+  const emulator = await start()
+  const { url } = emulator
   const position = await positionOf(url)
   const headers = { 'content-type': 'application/json' }
   await fetch(`${url}/api/robots`, { method: 'POST', headers, body: '{}' })
   await fetch(`${url}/api/faults`, { method: 'PUT', headers, body: '{"kind":"busy"}' })
+  emulator.fail({ kind: 'quota' })
   const events = watch(`${url}/api/events?after=${position}`)
-  expect([(await next(events)).event, (await next(events)).event]).toEqual(['robots', 'faults'])
+  const told = [await next(events), await next(events), await next(events)]
+  expect(told.map(({ event }) => event)).toEqual(['robots', 'faults', 'faults'])
 })
 
 it('ends its streams when the server closes', async () => {

@@ -22,10 +22,10 @@ export function eventRoutes({ feed, closing }: Group): Hono<NodeEnv> {
     })
     const after = c.req.header('last-event-id') ?? c.req.query('after') ?? feed.position
     const missed = feed.since(after)
-    // The comment makes the headers leave at once, the retry keeps a reconnect short.
-    outgoing.write(`: dingbell\nretry: 1000\nid: ${feed.position}\n\n`)
-    if (missed) for (const event of missed) write(outgoing, event)
-    else outgoing.write(`event: reset\nid: ${feed.position}\ndata: {}\n\n`)
+    // The comment makes the headers leave at once, the retry keeps a reconnect short. No id yet: it would be above those
+    // of the events to come, and a watcher that is cut off between them would miss some.
+    outgoing.write(': dingbell\nretry: 1000\n\n')
+    outgoing.write(catchUp(missed, feed.position))
 
     const unsubscribe = feed.subscribe((event) => write(outgoing, event))
     const heartbeat = setInterval(() => outgoing.write(': \n\n'), heartbeatMs).unref()
@@ -41,9 +41,20 @@ export function eventRoutes({ feed, closing }: Group): Hono<NodeEnv> {
   return routes
 }
 
+/** What was missed, or `reset` when that is forgotten or would fill the buffer by itself and be cut off each time. */
+function catchUp(missed: FeedEvent[] | undefined, position: string): string {
+  const text = missed?.map(format).join('')
+  if (text !== undefined && text.length < mostUnsentBytes / 4) return `${text}id: ${position}\n\n`
+  return `event: reset\nid: ${position}\ndata: {}\n\n`
+}
+
+function format(event: FeedEvent): string {
+  const data = event.type === 'request' ? event.request : {}
+  return `event: ${event.type}\nid: ${event.id}\ndata: ${JSON.stringify(data)}\n\n`
+}
+
 /** A watcher that does not read is cut off; it comes back and asks for what it missed. */
 function write(outgoing: ServerResponse, event: FeedEvent): void {
-  const data = event.type === 'request' ? event.request : {}
-  outgoing.write(`event: ${event.type}\nid: ${event.id}\ndata: ${JSON.stringify(data)}\n\n`)
+  outgoing.write(format(event))
   if (outgoing.writableLength > mostUnsentBytes) outgoing.destroy()
 }

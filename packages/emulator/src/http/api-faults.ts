@@ -5,13 +5,19 @@ import type { Group } from '../group.ts'
 import { readJson } from './read-json.ts'
 import type { NodeEnv } from './robot-door.ts'
 
-/** `/faults`: what is still to go wrong; `PUT` takes one fault or a list and replaces what was there. */
+/** `/faults`: what is still to go wrong; `POST` adds one, `PUT` takes one or a list in place of all. */
 export function faultRoutes({ faults, feed }: Group): Hono<NodeEnv> {
   // JSON has no Infinity: `times` comes out as null, which is also how one writes it.
   const view = () => ({ faults: faults.all(), kinds: faultKinds })
   const routes = new Hono<NodeEnv>()
 
   routes.get('/faults', (c) => c.json(view()))
+
+  routes.post('/faults', async (c) => {
+    faults.add(readFault(await readJson(c)))
+    feed.publish({ type: 'faults' })
+    return c.json(view(), 201)
+  })
 
   routes.put('/faults', async (c) => {
     const json = await readJson(c)

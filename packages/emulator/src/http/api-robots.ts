@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import type { Group } from '../group.ts'
+import { expectedSign } from '../judge/security/signature.ts'
 import { readRobot } from '../robots/read-robot.ts'
 import type { LiveRobot } from '../robots/registry.ts'
 import { readJsonObject } from './read-json.ts'
 import type { NodeEnv } from './robot-door.ts'
 
-/** `/robots`: the robots with their webhook and gauges; add, change, remove. */
+/** `/robots`: the robots with their webhook and gauges; add, change, remove; a webhook that is signed for now. */
 export function robotRoutes(group: Group, webhookOf: (robot: LiveRobot) => string): Hono<NodeEnv> {
   const { registry, clock, feed } = group
   const view = (robot: LiveRobot) => ({
@@ -28,10 +29,22 @@ export function robotRoutes(group: Group, webhookOf: (robot: LiveRobot) => strin
     return robot ? c.json(changed(robot)) : c.json({ error: 'no robot of that name' }, 404)
   })
 
+  routes.get('/robots/:name/signed', (c) => {
+    const robot = registry.find(c.req.param('name'))
+    if (!robot) return c.json({ error: 'no robot of that name' }, 404)
+    return c.json({ url: signedUrl(webhookOf(robot), robot.settings.secret, clock.now()) })
+  })
+
   routes.delete('/robots/:name', (c) => {
     if (!registry.remove(c.req.param('name'))) return c.json({ error: 'no robot of that name' }, 404)
     feed.publish({ type: 'robots' })
     return c.json({ ok: true })
   })
   return routes
+}
+
+function signedUrl(webhook: string, secret: string | undefined, now: number): string {
+  if (secret === undefined) return webhook
+  const sign = expectedSign(String(now), secret)
+  return `${webhook}&timestamp=${now}&sign=${encodeURIComponent(sign)}`
 }
