@@ -143,3 +143,10 @@ function pause(clock: Clock, ms: number, stop: AbortSignal, explain: (why: Refus
     if (stop.aborted) end()
   })
 }
+
+/** The line of a Robot, whichever copy of this package made it; `undefined` for anything else. */
+export function lineOf(robot: unknown): RobotLine | undefined {
+  if (typeof robot !== 'object' || robot === null || !(lineKey in robot)) return undefined
+  const open = robot[lineKey]
+  return typeof open === 'function' ? open.call(robot) : undefined
+}

@@ -41,11 +41,13 @@ const markBytes = 3
 /** Stands where a secret stood. */
 export const redacted = '[redacted]'
 
-/**
- * A copy with every lone surrogate replaced by U+FFFD. It is a copy on purpose: V8 keeps the whole of a long string
- * alive for a slice of it.
- */
+/** V8 copies shorter slices; a longer one keeps the whole string that it was cut from alive. */
+const longestCopied = 12
+const surrogate = /[\ud800-\udfff]/
+
+/** A copy that keeps no other string alive, with every lone surrogate replaced by U+FFFD. */
 export function detach(text: string): string {
+  if (text.length <= longestCopied && !surrogate.test(text)) return text
   return Buffer.from(text, 'utf8').toString('utf8')
 }
 

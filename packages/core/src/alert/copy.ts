@@ -132,6 +132,10 @@ function weight(value: unknown): number {
   return isObject(value) ? 1 : 0
 }
 
+/** Takes one byte for each character, and none more, in JSON. */
+const plain = /^[ !#-[\]-~]*$/
+
 function jsonBytes(value: unknown): number {
+  if (typeof value === 'string' && plain.test(value)) return value.length + 2
   return Buffer.byteLength(JSON.stringify(value), 'utf8')
 }

@@ -1,7 +1,7 @@
 import { types } from 'node:util'
 import { maxCauses, stackReadChars } from './bound.ts'
 import { describe } from './copy.ts'
-import { type Bag, className, get, getText, isObject, items } from './guard.ts'
+import { type Bag, className, get, isObject, items } from './guard.ts'
 import type { Redactor } from './redact.ts'
 
 /** An error as it was thrown: each property read once, behind a guard; not yet bounded, not yet redacted. */
@@ -46,32 +46,60 @@ export function isError(value: Bag): boolean {
 export function readError(value: unknown): RawError | undefined {
   if (value === undefined || value === null) return undefined
   if (!isObject(value)) return { name: '', message: describe(value, bare), said: value, causes: none }
-  const message = get(value, 'message')
-  const code = get(value, 'code')
+  const { name, message, code, stack, cause } = readFields(value)
   const text = typeof message === 'string' ? message : undefined
   const said = message === undefined || message === null ? value : message
+  const ownName = nameFrom(value, name, message)
   return {
-    name: readName(value),
+    name: ownName,
     message: text ?? describe(said, bare),
     said: text === undefined ? said : undefined,
     code: typeof code === 'string' || typeof code === 'number' ? String(code) : undefined,
-    stack: readStack(value, text ?? ''),
-    causes: readCauses(value),
+    stack: typeof stack === 'string' ? framesOf(stack, text ?? '') : undefined,
+    causes: isNothing(cause) && !isAggregate(ownName) ? none : readCauses(value),
   }
 }
 
-function readName(value: unknown): string {
-  if (!isObject(value)) return ''
-  const name = getText(value, 'name') ?? ''
-  const isNamed = name !== '' && (name === 'Error' || typeof get(value, 'message') === 'string')
+type Fields = Record<'name' | 'message' | 'code' | 'stack' | 'cause', unknown>
+
+/** Reading them in one go is fast; one by one is for objects of which a property throws. */
+function readFields(value: Bag): Fields {
+  try {
+    const { name, message, code, stack, cause } = value
+    return { name, message, code, stack, cause }
+  } catch {
+    const one = (key: string) => get(value, key)
+    return {
+      name: one('name'),
+      message: one('message'),
+      code: one('code'),
+      stack: one('stack'),
+      cause: one('cause'),
+    }
+  }
+}
+
+/** `name` is an error's name only beside a message: a thrown `{ name: 'Li Lei' }` is no such thing. */
+function nameFrom(value: Bag, name: unknown, message: unknown): string {
+  const isNamed = typeof name === 'string' && name !== '' && (name === 'Error' || typeof message === 'string')
   if (isNamed && name !== 'Error') return name
   const made = className(value)
   return isNamed && !tellingClass.test(made) ? name : made
 }
 
-function readStack(value: Bag, message: string): string | undefined {
-  const stack = getText(value, 'stack')
-  if (stack === undefined) return undefined
+function nameOf(value: unknown): string {
+  return isObject(value) ? nameFrom(value, get(value, 'name'), get(value, 'message')) : ''
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null
+}
+
+function isAggregate(name: string): boolean {
+  return name.endsWith('AggregateError')
+}
+
+function framesOf(stack: string, message: string): string | undefined {
   const start = framesStart(stack, message)
   const end = start + stackReadChars
   if (stack.length <= end) return stack.slice(start) || undefined
@@ -102,7 +130,7 @@ function readCauses(error: Bag): readonly RawCause[] {
   for (let link = waiting.shift(); link && found.length < maxCauses; link = waiting.shift()) {
     if (seen.has(link.value)) continue
     seen.add(link.value)
-    found.push({ ...link, name: readName(link.value) })
+    found.push({ ...link, name: nameOf(link.value) })
     if (isObject(link.value)) waiting.push(...linksOf(link.value, link.member))
   }
   return found
@@ -110,8 +138,7 @@ function readCauses(error: Bag): readonly RawCause[] {
 
 function linksOf(error: Bag, member: boolean): Omit<RawCause, 'name'>[] {
   const cause = get(error, 'cause')
-  const links = cause === undefined || cause === null ? [] : [{ value: cause, member }]
-  const errors = get(error, 'errors')
-  if (errors === undefined || !readName(error).endsWith('AggregateError')) return links
-  return [...links, ...items(errors, maxCauses).map((value) => ({ value, member: true }))]
+  const links = isNothing(cause) ? [] : [{ value: cause, member }]
+  if (!isAggregate(nameOf(error))) return links
+  return [...links, ...items(get(error, 'errors'), maxCauses).map((value) => ({ value, member: true }))]
 }

@@ -43,6 +43,7 @@ export function isSensitive(key: string): boolean {
 
 const longestKey = 64
 const maxBlanks = 32
+const digitNine = 0x39
 /** Its value has blanks in it and ends with the line. */
 const wholeLine = /(?:cookies?|authorization)$/i
 /** Says that there is no secret, which is worth knowing. */
@@ -75,20 +76,30 @@ function isSeparator(code: number): boolean {
   return code === 0x3a || code === 0x3d || code === 0xff1a
 }
 
-/** The name that ends before the separator, without quotes and blanks; empty when there is none. */
+/** The name that ends before the separator, without quotes and blanks; empty when there is none, or a number. */
 function keyBefore(text: string, separator: number, floor: number): string {
   let end = separator
-  while (end > floor && end > separator - 4 && ' "\'`\\'.includes(text.charAt(end - 1))) end -= 1
+  while (end > floor && end > separator - 4 && isFiller(text.charCodeAt(end - 1))) end -= 1
   const least = Math.max(floor, end - longestKey)
   let start = end
-  while (start > least && isKeyCode(text.charCodeAt(start - 1))) start -= 1
-  return text.slice(start, end)
+  let isName = false
+  for (; start > least; start -= 1) {
+    const code = text.charCodeAt(start - 1)
+    if (!isKeyCode(code)) break
+    if (code > digitNine) isName = true
+  }
+  return isName ? text.slice(start, end) : ''
+}
+
+/** Blank, quote, or the backslash of an escaped quote. */
+function isFiller(code: number): boolean {
+  return code === 0x20 || code === 0x22 || code === 0x27 || code === 0x5c || code === 0x60
 }
 
 /** Letters, digits, `_`, `-`, and everything beyond ASCII but the wide colon. */
 function isKeyCode(code: number): boolean {
   if (code >= 0x80) return code !== 0xff1a
-  if (code <= 0x39) return code >= 0x30 || code === 0x2d
+  if (code <= digitNine) return code >= 0x30 || code === 0x2d
   return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x5f
 }
 

@@ -1,8 +1,11 @@
-import { type Level, levels } from './alert.ts'
+import { type AlertInput, type Level, levels } from './alert.ts'
 import { fingerprintChars, fingerprintParts } from './bound.ts'
 import { describe } from './copy.ts'
-import { attempt, type Bag, get, getText, isObject, isPlain, items } from './guard.ts'
+import { attempt, type Bag, get, isObject, isPlain, items } from './guard.ts'
 import { bare, isError, type RawError, readError } from './read.ts'
+
+/** The last moment that a Date can hold, in ms. */
+const latestTime = 8.64e15
 
 /**
  * What was captured, read once behind guards and not yet normalised: enough to group it, and so to count a repeat,
@@ -40,35 +43,57 @@ function viewOfThrown(value: unknown): AlertView {
 
 /** Undefined for a plain object without any field of an AlertInput. */
 function viewOfInput(input: Bag): AlertView | undefined {
+  const fields = readFields(input)
+  const { level, message, error, time } = fields
+  if (!saysAnything(fields)) return undefined
   const view = new AlertView()
-  const level = get(input, 'level')
-  const message = get(input, 'message')
-  const time = get(input, 'time')
-  const thrown = get(input, 'error')
-  const fingerprint = get(input, 'fingerprint')
-  view.level = levels.find((known) => known === level) ?? 'error'
-  view.template = getText(input, 'template')
-  view.logger = getText(input, 'logger')
-  view.time = typeof time === 'number' && Number.isFinite(new Date(time).getTime()) ? time : undefined
-  view.fingerprint = readFingerprint(fingerprint)
-  view.context = get(input, 'context')
-  view.at = get(input, 'at')
+  view.level = isLevel(level) ? level : 'error'
+  view.template = textOf(fields.template)
+  view.logger = textOf(fields.logger)
+  view.time = typeof time === 'number' && Math.abs(time) <= latestTime ? time : undefined
+  view.fingerprint = readFingerprint(fields.fingerprint)
+  view.context = fields.context
+  view.at = fields.at
   // logger.error({ message: error }) is a habit of some.
-  const error = thrown ?? (isObject(message) ? message : undefined)
-  view.error = readError(error)
-  const fields = [
-    level,
-    message,
-    time,
-    thrown,
-    fingerprint,
-    view.template,
-    view.logger,
-    view.context,
-    view.at,
-  ]
-  if (fields.every((field) => field === undefined)) return undefined
-  return withMessage(view, typeof message === 'string' ? message : undefined, error ?? message ?? input)
+  const thrown = error ?? (isObject(message) ? message : undefined)
+  view.error = readError(thrown)
+  return withMessage(view, textOf(message), thrown ?? message ?? input)
+}
+
+type Fields = Record<keyof AlertInput, unknown>
+
+/** Reading them in one go is fast; one by one is for objects of which a property throws. */
+function readFields(input: Bag): Fields {
+  try {
+    const { level, message, template, error, context, logger, time, fingerprint, at } = input
+    return { level, message, template, error, context, logger, time, fingerprint, at }
+  } catch {
+    const one = (key: keyof AlertInput) => get(input, key)
+    return {
+      level: one('level'),
+      message: one('message'),
+      template: one('template'),
+      error: one('error'),
+      context: one('context'),
+      logger: one('logger'),
+      time: one('time'),
+      fingerprint: one('fingerprint'),
+      at: one('at'),
+    }
+  }
+}
+
+function saysAnything(fields: Fields): boolean {
+  for (const key in fields) if (get(fields, key) !== undefined) return true
+  return false
+}
+
+function isLevel(value: unknown): value is Level {
+  return levels.some((level) => level === value)
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 /** Its own message, else the error's, else the template, else what describes the value. */

@@ -1,4 +1,5 @@
 import type { AlertInput, Level } from '../alert/alert.ts'
+import { BoundedCache } from './fingerprint-cache.ts'
 import { hash } from './fingerprint-hash.ts'
 import { isGeneric } from './fingerprint-throwers.ts'
 import { ownFrames } from './frames.ts'
@@ -28,18 +29,20 @@ export interface FingerprinterOptions {
   root?: string | undefined
 }
 
-/** Places of errors that are remembered, and characters of their stacks. */
-const maxPlaces = 1_000
-const maxPlaceChars = 1_000_000
 /** Characters of a name, a code or a logger that count. */
 const partChars = 200
 const templateChars = 512
 
-/** What is known of a place: the fingerprint, or that the message belongs to it. */
+/** What is known of a place: its fingerprint, or that each message needs its own. */
 interface Place {
   parts: string
-  /** Missing where each message needs its own. */
   fingerprint: string | undefined
+}
+
+interface Memory {
+  places: BoundedCache<Place>
+  hashes: BoundedCache<string>
+  root: string
 }
 
 /**
@@ -49,15 +52,18 @@ interface Place {
 export function createFingerprinter(
   options: FingerprinterOptions = {},
 ): (source: FingerprintSource) => string {
-  const places = new PlaceCache()
-  const root = rootOf(options.root)
+  const memory = {
+    places: new BoundedCache<Place>(),
+    hashes: new BoundedCache<string>(),
+    root: rootOf(options.root),
+  }
   return (source) => {
     const head = `${source.level === 'fatal' ? '!' : ''}${part(source.logger)}\n`
-    if (source.fingerprint !== undefined) return hash(`${head}own\n${ownParts(source.fingerprint)}`)
+    if (source.fingerprint !== undefined) return hashOf(`${head}own\n${ownParts(source.fingerprint)}`, memory)
     const { error } = source
-    if (error) return fingerprintError(source, error, head, places, root)
-    if (source.template) return hash(`${head}template\n${source.template.slice(0, templateChars)}`)
-    return hash(`${head}message\n${mask(source.message)}`)
+    if (error) return fingerprintError(source, error, head, memory)
+    if (source.template) return hashOf(`${head}template\n${source.template.slice(0, templateChars)}`, memory)
+    return hashOf(`${head}message\n${mask(source.message)}`, memory)
   }
 }
 
@@ -65,19 +71,23 @@ function fingerprintError(
   source: FingerprintSource,
   error: FingerprintError,
   head: string,
-  places: PlaceCache,
-  root: string,
+  memory: Memory,
 ): string {
   const stack = error.stack ?? ''
   const parts = `${head}error\n${part(error.name)}\n${part(error.code)}\n${causeNames(error)}\n`
   // `fetch failed` alone decides by its message whether the message counts.
   const isMessageShown = isGeneric(error.name, error.message)
   const key = `${parts}${isMessageShown ? '*' : ''}\n${stack}`
-  const place = places.get(key) ?? places.add(key, readPlace(parts, stack, isMessageShown, root))
+  const place =
+    memory.places.get(key) ?? memory.places.add(key, readPlace(parts, stack, isMessageShown, memory.root))
   if (place.fingerprint) return place.fingerprint
   // A value that is no error says less than what was logged with it.
   const said = stack === '' && source.message !== error.message ? `${mask(source.message)}\n` : ''
-  return hash(`${place.parts}\n${said}${mask(error.message)}`)
+  return hashOf(`${place.parts}\n${said}${mask(error.message)}`, memory)
+}
+
+function hashOf(text: string, { hashes }: Memory): string {
+  return hashes.get(text) ?? hashes.add(text, hash(text))
 }
 
 function readPlace(parts: string, stack: string, isMessageShown: boolean, root: string): Place {
@@ -99,27 +109,6 @@ function part(text: string | undefined): string {
 
 function ownParts(fingerprint: string | readonly string[]): string {
   return typeof fingerprint === 'string' ? fingerprint : fingerprint.join('\n')
-}
-
-/** The first in goes first: a hot one comes back for the price of one reading. */
-class PlaceCache {
-  readonly #places = new Map<string, Place>()
-  #chars = 0
-
-  get(key: string): Place | undefined {
-    return this.#places.get(key)
-  }
-
-  add(key: string, place: Place): Place {
-    this.#chars += key.length
-    this.#places.set(key, place)
-    for (const oldest of this.#places.keys()) {
-      if (this.#places.size <= maxPlaces && this.#chars <= maxPlaceChars) break
-      this.#chars -= oldest.length
-      this.#places.delete(oldest)
-    }
-    return place
-  }
 }
 
 /** With `/` only, and one at its end. Empty where there is no working directory any more. */

@@ -52,13 +52,20 @@ function readFrame(line: string): Frame | undefined {
   return { call: rest.slice(0, open), place: rest.slice(open + 2, -1) }
 }
 
+/** Where a file is said to come from, if not from the root of the disk. */
+const origin = /^(?:file:\/\/|webpack(?:-internal)?:\/\/[^/]*\/)?(?:\.\/)?/
+const drive = /^\/?[A-Za-z]:\//
+
+/** What is no file of the application's own. */
+const foreign = /^(?:node:|internal\/|native$|wasm:|<anonymous>|index \d|webpack\/(?:bootstrap|runtime))/
+const dependency = /(?:^|[\\/])node_modules[\\/]/
+/** What V8 calls code that came from a string. */
+const evaluated = /^(?:eval at |\[eval\]|evalmachine\.)/
+
 /** Whether the frame is the application's: not Node's, not a dependency's, not built in. Evaluated code always is. */
 function isOwn({ place }: Frame): boolean {
-  if (place.startsWith('eval at ') || place.startsWith('[eval]') || place.startsWith('evalmachine.'))
-    return true
-  if (/^(?:node:|internal\/|native$|wasm:|<anonymous>|index \d|webpack\/(?:bootstrap|runtime))/.test(place))
-    return false
-  return !/(?:^|[\\/])node_modules[\\/]/.test(place)
+  if (evaluated.test(place)) return true
+  return !foreign.test(place) && !(place.includes('node_modules') && dependency.test(place))
 }
 
 /** The function without what a bundler or V8 adds to tell two of them apart. */
@@ -72,9 +79,10 @@ function nameOf(call: string): string {
 
 /** The file, the same on every host: below the working directory from there, elsewhere its last segments. */
 function fileOf(place: string, root: string): string {
-  const path = pathOf(evalOrigin(place))
-  if (root !== '' && path.startsWith(root)) return withoutIds(path.slice(root.length))
-  return withoutIds(path.split('/').slice(-tailSegments).join('/'))
+  const path = pathOf(place.startsWith('eval at ') ? evalOrigin(place) : place)
+  const isBelow = root !== '' && path.startsWith(root)
+  const known = isBelow ? path.slice(root.length) : path.split('/').slice(-tailSegments).join('/')
+  return /\d/.test(known) ? withoutIds(known) : known
 }
 
 /** `eval at inner (file:1:2), <anonymous>:3:4` stands in that file. */
@@ -91,13 +99,11 @@ function evalOrigin(place: string): string {
 
 /** Without scheme, drive, query, line and column, and with `/` only. */
 function pathOf(place: string): string {
-  const plain = place.replaceAll('\\', '/').replace(/(?::\d+){1,2}$/, '')
-  const query = plain.indexOf('?')
-  return (query < 0 ? plain : plain.slice(0, query))
-    .replace(/^webpack(?:-internal)?:\/\/[^/]*\//, '')
-    .replace(/^file:\/\//, '')
-    .replace(/^\/?[A-Za-z]:\//, '/')
-    .replace(/^\.\//, '')
+  let path = place.replace(/(?::\d+){1,2}$/, '')
+  if (path.includes('\\')) path = path.replaceAll('\\', '/')
+  const query = path.indexOf('?')
+  if (query >= 0) path = path.slice(0, query)
+  return path.startsWith('/') ? path : path.replace(origin, '').replace(drive, '/')
 }
 
 /** Content hashes and release numbers in a path change from build to build. */

@@ -20,6 +20,10 @@ export function isDigit(code: number): boolean {
   return kindOf(code) === digit
 }
 
+export function isLetter(code: number): boolean {
+  return (kindOf(code) & letter) !== 0
+}
+
 export function isHex(code: number): boolean {
   return (kindOf(code) & (digit | hexLetter)) !== 0
 }

@@ -3,8 +3,28 @@ import { isBlank, isDigit, isHex, isJoined, isWord } from './mask-codes.ts'
 const colon = 0x3a
 const dot = 0x2e
 const dash = 0x2d
+/** A longer run of letters is no word. */
+const longestWord = 40
 /** Longest text of an IPv6 address. */
 const longestIp = 45
+
+/** End of a short word of small letters with a blank behind it, or -1. A date's words start with a capital. */
+export function plainWordEnd(text: string, start: number): number {
+  let at = start
+  while (isSmall(text.charCodeAt(at))) at += 1
+  if (at === start || at - start > longestWord) return -1
+  if (at - start >= 8 && isAllHex(text, start, at)) return -1
+  return at === text.length || isBlank(text.charCodeAt(at)) ? at : -1
+}
+
+function isSmall(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a
+}
+
+function isAllHex(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (!isHex(text.charCodeAt(at))) return false
+  return true
+}
 
 /** End of the UUID that starts here, or -1. */
 export function uuidEnd(text: string, start: number): number {

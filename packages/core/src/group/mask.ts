@@ -1,5 +1,5 @@
-import { isBlank, isDigit, isHex, isWord } from './mask-codes.ts'
-import { colonsEnd, domainEnd, isToken, scanRun, urlEnd, uuidEnd } from './mask-shapes.ts'
+import { isBlank, isDigit, isHex, isLetter, isWord } from './mask-codes.ts'
+import { colonsEnd, domainEnd, isToken, plainWordEnd, scanRun, urlEnd, uuidEnd } from './mask-shapes.ts'
 
 /** Stands for whatever differs from one alert to the next. */
 const hole = '#'
@@ -60,7 +60,8 @@ class Masker {
 
   #step(): void {
     const code = this.#text.charCodeAt(this.#at)
-    if (isWord(code)) this.#run()
+    if (isLetter(code)) this.#plainWord()
+    else if (isDigit(code)) this.#run()
     else if (isBlank(code)) this.#blank()
     else if (!this.#quoted() && !this.#addressFromColon(code)) this.#at += 1
   }
@@ -106,6 +107,13 @@ class Masker {
     return end >= 0
   }
 
+  /** Most words are just that, and need no closer look. */
+  #plainWord(): void {
+    const end = plainWordEnd(this.#text, this.#at)
+    if (end < 0) this.#run()
+    else this.#at = end
+  }
+
   /** Letters, digits and what joins them: one value as a whole, or words. */
   #run(): void {
     const start = this.#at
@@ -144,8 +152,9 @@ class Masker {
 function valueEnd(text: string, start: number, end: number, turns: number): number {
   const address = colonsEnd(text, start)
   if (address >= 0) return address
-  if (text.startsWith('://', end)) return urlEnd(text, end)
-  if (text.charAt(end) === '@') return domainEnd(text, end)
+  const next = text.charCodeAt(end)
+  if (next === 0x3a && text.startsWith('//', end + 1)) return urlEnd(text, end)
+  if (next === 0x40) return domainEnd(text, end)
   return isToken(end - start, turns) ? end : -1
 }
 

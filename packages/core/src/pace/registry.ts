@@ -1,10 +1,18 @@
 import { Gate } from './gate.ts'
+import type { Meter } from './quota.ts'
 
 /** What all copies of this package in one process share: two adapters may bring an ESM and a CJS copy of it. */
-interface Shared {
+export interface Shared {
   gates: Map<string, Gate>
   /** Requests made by `Robot.send` in this process; the month's meter counts them. */
   directCalls: number
+  /** The month's meters, by the key that alerters name. */
+  meters: Map<string, Meter>
+  /** When the last line went to stderr. */
+  spokeAt: number
+  /** Alerters with something to say, asked when the process has nothing left to do. */
+  drains: Set<() => Promise<unknown>>
+  listening: boolean
 }
 
 const key = Symbol.for('dingbell.shared.1')
@@ -14,7 +22,8 @@ const roomyAt = 1_000
 export interface Registry {
   gate(identity: string, now: number): Gate
   countDirectCall(): void
-  directCalls(): number
+  /** For the alerter: everything that is shared. */
+  shared(): Shared
 }
 
 /** The registry of this process. */
@@ -33,21 +42,32 @@ export function createRegistry(state: () => Shared = once()): Registry {
     countDirectCall: () => {
       state().directCalls += 1
     },
-    directCalls: () => state().directCalls,
+    shared: state,
   }
 }
 
 function shared(): Shared {
   const found: unknown = Reflect.get(globalThis, key)
   if (isShared(found)) return found
-  const fresh: Shared = { gates: new Map(), directCalls: 0 }
+  const fresh = createShared()
   Object.defineProperty(globalThis, key, { value: fresh })
   return fresh
 }
 
 function once(): () => Shared {
-  const state: Shared = { gates: new Map(), directCalls: 0 }
+  const state = createShared()
   return () => state
+}
+
+function createShared(): Shared {
+  return {
+    gates: new Map(),
+    directCalls: 0,
+    meters: new Map(),
+    spokeAt: Number.NEGATIVE_INFINITY,
+    drains: new Set(),
+    listening: false,
+  }
 }
 
 function isShared(value: unknown): value is Shared {

@@ -14,6 +14,11 @@ const codes: { [outcome in Exclude<Outcome, 'ok'>]: DingTalkErrorCode } = {
   invalid: 'ERR_DINGTALK_INVALID',
 }
 
+/** The code under which an outcome is known to users. */
+export function codeOf(outcome: Exclude<Outcome, 'ok'>): DingTalkErrorCode {
+  return codes[outcome]
+}
+
 /** The error for an attempt that did not arrive. */
 export function failure(delivery: Delivery, robot: string): DingTalkError {
   const { outcome, errcode, errmsg, reason, cause, skewMs, waitMs } = delivery

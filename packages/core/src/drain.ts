@@ -1,0 +1,133 @@
+import type { Dispatcher } from './dispatcher.ts'
+import type { Group } from './group/group.ts'
+import type { GroupTable } from './group/group-table.ts'
+import type { Ledger } from './ledger.ts'
+import type { RobotPorts } from './robot-line.ts'
+
+/** What the drain works with. */
+export interface DrainParts {
+  dispatcher: Dispatcher
+  ledger: Ledger
+  ports: RobotPorts
+  table: GroupTable
+}
+
+/** Somebody waiting for the alerts that were pending when they asked. */
+interface Goal {
+  readonly deadline: number
+  /** Totals that the groups must have settled. */
+  readonly totals: ReadonlyMap<Group, number>
+  readonly other: boolean
+  readonly lostBefore: number
+  readonly last: boolean
+  reach(delivered: boolean): void
+}
+
+const exitWaitMs = 2_000
+
+/** Flush, close, and the natural end of the process: waits for what is pending, but never longer than it may. */
+export class Drain {
+  readonly #parts: DrainParts
+  readonly #goals = new Set<Goal>()
+  readonly #atExit = () => this.#await(exitWaitMs, true)
+  #closing: Promise<boolean> | undefined
+  #watching = false
+
+  constructor(parts: DrainParts) {
+    this.#parts = parts
+    parts.dispatcher.onProgress = () => this.#check()
+  }
+
+  /** Makes sure that the end of the process finds what is pending. */
+  watch(): void {
+    if (this.#watching) return
+    this.#watching = true
+    const shared = this.#parts.ports.registry.shared()
+    shared.drains.add(this.#atExit)
+    if (shared.listening) return
+    shared.listening = true
+    process.on('beforeExit', () => {
+      // Taken out first: one that cannot deliver must not revive the process again and again.
+      const drains = [...shared.drains]
+      shared.drains.clear()
+      for (const drain of drains) void drain()
+    })
+  }
+
+  flush(timeoutMs: number): Promise<boolean> {
+    return this.#closing ?? this.#await(timeoutMs, false)
+  }
+
+  close(timeoutMs: number): Promise<boolean> {
+    this.#closing ??= this.#close(timeoutMs)
+    return this.#closing
+  }
+
+  async #close(timeoutMs: number): Promise<boolean> {
+    const { dispatcher, ledger, ports, table } = this.#parts
+    ledger.drop('threshold', table.lapse(ports.clock.monotonic(), true))
+    const delivered = await this.#await(timeoutMs, true)
+    dispatcher.end()
+    ledger.drop('shutdown', table.clear())
+    this.#unwatch()
+    return delivered
+  }
+
+  #await(timeoutMs: number, last: boolean): Promise<boolean> {
+    const { ledger, ports, table } = this.#parts
+    const deadline = ports.clock.monotonic() + Math.max(0, Number(timeoutMs) || 0)
+    return new Promise((resolve) => {
+      // Its caller waits for it, so the process stays for that long.
+      const cancel = ports.clock.after(deadline - ports.clock.monotonic(), () => goal.reach(false), true)
+      const goal: Goal = {
+        deadline,
+        totals: new Map([...table.groups()].filter(isUnsettled).map((group) => [group, group.total])),
+        other: table.other.pending + table.other.inFlight > 0,
+        lostBefore: ledger.dropped.content,
+        last,
+        reach: (delivered) => {
+          cancel()
+          this.#goals.delete(goal)
+          this.#setUrgency()
+          resolve(delivered)
+        },
+      }
+      this.#goals.add(goal)
+      this.#setUrgency()
+      this.#parts.dispatcher.pump()
+      this.#check()
+    })
+  }
+
+  #check(): void {
+    const { dispatcher, ledger, table } = this.#parts
+    for (const goal of [...this.#goals]) {
+      const open = [...goal.totals].some(
+        ([group, total]) => group.total - group.pending - group.inFlight < total,
+      )
+      const done = !open && !(goal.other && table.other.pending + table.other.inFlight > 0)
+      if (done) goal.reach(ledger.dropped.content === goal.lostBefore)
+      // A ban of ten minutes is not over in two seconds.
+      else if (dispatcher.stuckUntil > goal.deadline) goal.reach(false)
+    }
+    if (this.#watching && table.pending === 0) this.#unwatch()
+  }
+
+  #setUrgency(): void {
+    const goals = [...this.#goals]
+    this.#parts.dispatcher.urgency = goals.some((goal) => goal.last)
+      ? 'last-words'
+      : goals.length > 0
+        ? 'everything'
+        : 'normal'
+  }
+
+  #unwatch(): void {
+    this.#watching = false
+    this.#parts.ports.registry.shared().drains.delete(this.#atExit)
+  }
+}
+
+function isUnsettled({ inFlight, pending }: Group): boolean {
+  return pending + inFlight > 0
+}

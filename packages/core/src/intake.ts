@@ -1,0 +1,125 @@
+import { type Alert, levels } from './alert/alert.ts'
+import { isObject } from './alert/guard.ts'
+import { createNormaliser } from './alert/normalise.ts'
+import { isError } from './alert/read.ts'
+import { createRedactor } from './alert/redact.ts'
+import { type AlertView, readAlert } from './alert/view.ts'
+import type { AlerterSettings } from './alerter-settings.ts'
+import type { Clock } from './clock.ts'
+import { createFingerprinter } from './group/fingerprint.ts'
+import { inAppFirst } from './group/frames.ts'
+import type { Arrived, GroupTable } from './group/group-table.ts'
+import type { Threshold } from './group/threshold.ts'
+import { Hooks } from './hooks.ts'
+import type { Ledger } from './ledger.ts'
+import { createMatcher, type Matched } from './match.ts'
+
+/** What the intake works with. */
+export interface IntakeParts {
+  clock: Clock
+  ledger: Ledger
+  /** The robots' tokens and secrets, which no message may show. */
+  secrets: readonly string[]
+  settings: AlerterSettings
+  table: GroupTable
+}
+
+/** From the moment of a call to its place in the table. A repeat takes the short way: read, fingerprint, count. */
+export class Intake {
+  /** After `close`: what still comes is dropped. */
+  closed = false
+  readonly #parts: IntakeParts
+  readonly #least: number
+  readonly #seen = new WeakSet<object>()
+  readonly #fingerprint = createFingerprinter()
+  readonly #normalise: (input: unknown, now: number) => Alert
+  readonly #hooks: Hooks
+  readonly #thresholds: readonly (Threshold & {
+    fits: (alert: Matched) => boolean
+  })[]
+
+  constructor(parts: IntakeParts) {
+    const { ledger, secrets, settings } = parts
+    this.#parts = parts
+    this.#least = levels.indexOf(settings.level)
+    const redactor = createRedactor(settings.redact, secrets)
+    this.#normalise = createNormaliser({ host: settings.frame.host, redactor, orderStack: inAppFirst })
+    this.#hooks = new Hooks(settings, ledger, this.#normalise)
+    this.#thresholds = settings.threshold.map(({ count, match, windowMs }) => ({
+      count,
+      windowMs,
+      fits: createMatcher(match),
+    }))
+  }
+
+  /** Takes an alert in. Returns what became of it, or nothing when it is none for the table. */
+  accept(input: unknown): Arrived | undefined {
+    const { clock, ledger, table } = this.#parts
+    if (this.#isBelow(input) || this.#isKnown(input)) return undefined
+    ledger.accepted += 1
+    if (this.closed) return this.#drop('closed')
+    const view = readAlert(input)
+    const wall = clock.now()
+    const judged = this.#hooks.judge(view, wall)
+    if (typeof judged === 'string') return this.#drop(judged)
+    const source = judged ?? view
+    const arrived = table.add(
+      {
+        fingerprint: this.#fingerprint(source),
+        level: source.level,
+        time: source.time ?? wall,
+        raw: source.message,
+        alert: () => judged ?? this.#normalise(view, wall),
+        threshold: this.#thresholdOf(source),
+      },
+      clock.monotonic(),
+    )
+    ledger.drop('threshold', arrived.lapsed)
+    return arrived
+  }
+
+  /** The cheapest question first: most of what a logger says is below the level. */
+  #isBelow(input: unknown): boolean {
+    if (!isObject(input)) return this.#least > errorRank
+    try {
+      const { level } = input
+      const rank = isError(input) ? errorRank : rankOf(level)
+      return (rank < 0 ? errorRank : rank) < this.#least
+    } catch {
+      return this.#least > errorRank
+    }
+  }
+
+  /** The same Error, reported by a filter and by a logger, is one alert. */
+  #isKnown(input: unknown): boolean {
+    const thrown = thrownOf(input)
+    if (thrown === undefined || this.#seen.has(thrown)) return thrown !== undefined
+    this.#seen.add(thrown)
+    return false
+  }
+
+  #thresholdOf(source: Alert | AlertView): Threshold | undefined {
+    return source.level === 'fatal' ? undefined : this.#thresholds.find((rule) => rule.fits(source))
+  }
+
+  #drop(reason: 'closed' | 'ignored' | 'before_send'): undefined {
+    this.#parts.ledger.drop(reason, 1)
+  }
+}
+
+const errorRank = levels.indexOf('error')
+
+function rankOf(level: unknown): number {
+  return levels.findIndex((known) => known === level)
+}
+
+function thrownOf(input: unknown): object | undefined {
+  if (!isObject(input)) return undefined
+  try {
+    if (isError(input)) return input
+    const { error } = input
+    return isObject(error) ? error : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,62 @@
+import type { Share } from '../group/group.ts'
+import type { OtherShare } from '../group/other.ts'
+import type { Notice } from '../message/compose.ts'
+import type { Outcome } from '../transport/classify.ts'
+
+/** How much of the alerts' own text a message shows. */
+export type Look = 'full' | 'plain' | 'counts'
+
+/** One message and what it accounts for: frozen from its first attempt to its end. */
+export interface Parcel<Member> {
+  readonly member: Member
+  readonly number: number
+  readonly look: Look
+  readonly body: string
+  readonly msgUuid: string
+  readonly shares: readonly Share[]
+  readonly other: OtherShare
+  readonly notices: readonly Notice[]
+  readonly news: boolean
+  attempts: number
+  /** Attempts after which it may have arrived. */
+  ambiguous: number
+}
+
+/** What becomes of a parcel after an attempt. */
+export type Fate =
+  /** It arrived. */
+  | 'delivered'
+  /** Unknown: the same body once more, to the same robot. */
+  | 'resend'
+  /** It did not arrive: its counts go back, and a later message carries them. */
+  | 'return'
+  /** It may have arrived, and nobody will know: its counts go back, and the next message says so. */
+  | 'return-doubtful'
+  /** DingTalk does not take it as it is: less of the alerts' text, or fewer groups. */
+  | 'reduce'
+  /** Not even the bare counts are taken. */
+  | 'give-up'
+
+const maxAmbiguous = 3
+
+/** Decides it, from the outcome and what was tried before. */
+export function fateOf(
+  { ambiguous, look }: Pick<Parcel<unknown>, 'ambiguous' | 'look'>,
+  outcome: Outcome,
+): Fate {
+  if (outcome === 'ok') return 'delivered'
+  // `ambiguous` counts this attempt already. What fails after a doubtful attempt does not make that one certain.
+  if (ambiguous > 0) {
+    const mayResend = outcome === 'ambiguous' || outcome === 'transient'
+    return mayResend && ambiguous < maxAmbiguous ? 'resend' : 'return-doubtful'
+  }
+  if (outcome === 'content' || outcome === 'invalid' || outcome === 'too-large') {
+    return look === 'counts' ? 'give-up' : 'reduce'
+  }
+  return 'return'
+}
+
+/** Alerts that the parcel accounts for. */
+export function alertsIn({ other, shares }: Pick<Parcel<unknown>, 'shares' | 'other'>): number {
+  return shares.reduce((sum, share) => sum + share.count, other.alerts)
+}

@@ -1,0 +1,31 @@
+/** When the next digest of what goes on is due: after 1 min, then ever later, until there is news. */
+export class Rhythm {
+  readonly #intervalsMs: readonly number[]
+  #step = 0
+  #lastAt = Number.NEGATIVE_INFINITY
+
+  constructor(intervalsMs: readonly number[]) {
+    this.#intervalsMs = intervalsMs
+  }
+
+  /** When what goes on is due, on the monotonic clock. */
+  get dueAt(): number {
+    return this.#lastAt + this.intervalMs
+  }
+
+  /** The wait after the last message, in ms. */
+  get intervalMs(): number {
+    return this.#intervalsMs[Math.min(this.#step, this.#intervalsMs.length - 1)] ?? 0
+  }
+
+  /** A message left. With news the intervals begin anew, without they grow. */
+  sent(now: number, news: boolean): void {
+    this.#lastAt = now
+    this.#step = news ? 0 : this.#step + 1
+  }
+
+  /** A group jumped tenfold: that is news, too. */
+  quicken(): void {
+    this.#step = 0
+  }
+}

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from './clock.ts'
+import { giveBack, type Share, settle, take } from './group/group.ts'
+import type { GroupTable } from './group/group-table.ts'
+import type { Ledger } from './ledger.ts'
+import type { At } from './message/at.ts'
+import type { Composed, Draft, Notice } from './message/compose.ts'
+import type { Due } from './pace/due.ts'
+import type { Member } from './pace/fleet.ts'
+import { alertsIn, type Look, type Parcel } from './pace/parcel.ts'
+import type { Quota } from './pace/quota.ts'
+import type { RobotLine } from './robot-line.ts'
+import { codeOf } from './transport/failure.ts'
+
+/** A parcel of this alerter. */
+export type RobotParcel = Parcel<Member<RobotLine>>
+
+/** What the packer works with. */
+export interface PackerParts {
+  clock: Clock
+  compose(draft: Draft): Composed
+  ledger: Ledger
+  mentions(shares: readonly Share[]): At | undefined
+  quota: Quota | undefined
+  table: GroupTable
+}
+
+/** What goes into a message beside what is due. */
+export interface Packing {
+  due: Due
+  member: Member<RobotLine>
+  /** Nothing may follow this message. */
+  last: boolean
+  /** Whether what the alerter says of itself goes along. */
+  notices: boolean
+}
+
+const budgetBytes = 19_000
+const worthTellingMs = 60_000
+
+/** Makes parcels of what is due, and does the books when they arrive or do not. */
+export class Packer {
+  readonly #parts: PackerParts
+  /** What the next message tells beside the alerts. */
+  #notices: Notice[] = []
+  #number = 0
+  #budgetBytes = budgetBytes
+  #lastRobot: string | undefined
+
+  constructor(parts: PackerParts) {
+    this.#parts = parts
+  }
+
+  /** Whether the alerter has something to say even where nothing is due. */
+  get hasNotices(): boolean {
+    return this.#notices.length > 0
+  }
+
+  /** Composes what is due, at the last moment; what finds no room waits on. */
+  pack({ due, last, member, notices }: Packing): RobotParcel {
+    const { clock, table } = this.#parts
+    const now = clock.monotonic()
+    const shares = due.groups.map(({ group, state }) => take(group, state))
+    if (notices) shares.push(...table.quiet(now).map((group) => take(group, 'quiet')))
+    const other = notices ? table.other.take() : { kinds: 0, alerts: 0 }
+    const told = notices ? [...this.#notices.splice(0), ...this.#passingNotices(member, other)] : []
+    this.#number += 1
+    return this.#compose(
+      { member, shares, other, notices: told, news: due.news, number: this.#number },
+      'full',
+      last,
+    )
+  }
+
+  /** The same once more with less in it, after DingTalk refused it: first smaller, then without the alerts' text. */
+  reduce(parcel: RobotParcel, tooLarge: boolean): RobotParcel {
+    const halved = tooLarge && this.#budgetBytes === budgetBytes
+    if (halved) this.#budgetBytes = budgetBytes / 2
+    const look: Look = halved ? parcel.look : parcel.look === 'full' ? 'plain' : 'counts'
+    return this.#compose(parcel, look, false)
+  }
+
+  /** It arrived. */
+  deliver(parcel: RobotParcel): void {
+    const { clock, ledger, quota, table } = this.#parts
+    for (const share of parcel.shares) settle(share, clock.monotonic())
+    table.other.settle(parcel.other)
+    table.announced()
+    ledger.delivered += alertsIn(parcel)
+    this.#lastRobot = parcel.member.line.name
+    for (const notice of parcel.notices) if (notice.kind === 'quota') quota?.announced(notice.percent)
+  }
+
+  /** It did not arrive: what it carried waits again. A number that the chat never saw is used again. */
+  giveBack(parcel: RobotParcel, doubtful: boolean): void {
+    const { clock, table } = this.#parts
+    for (const share of parcel.shares) giveBack(share, clock.monotonic())
+    table.other.giveBack(parcel.other)
+    this.#notices.unshift(...parcel.notices.filter(({ kind }) => kind === 'may-repeat' || kind === 'content'))
+    if (doubtful) this.#notices.push({ kind: 'may-repeat', number: parcel.number })
+    else if (parcel.number === this.#number) this.#number -= 1
+  }
+
+  /** Not even its counts are taken: they are dropped, and the next message says so. */
+  giveUp(parcel: RobotParcel): void {
+    const { clock, ledger, table } = this.#parts
+    for (const share of parcel.shares) settle(share, clock.monotonic())
+    table.other.settle(parcel.other)
+    ledger.drop('content', alertsIn(parcel))
+    this.#notices.push({ kind: 'content', alerts: alertsIn(parcel) })
+  }
+
+  #compose(
+    base: Pick<RobotParcel, 'member' | 'shares' | 'other' | 'notices' | 'news' | 'number'>,
+    look: Look,
+    last: boolean,
+  ): RobotParcel {
+    const { clock, compose, ledger, mentions } = this.#parts
+    const { member, number, other, notices } = base
+    const composed = compose({
+      number,
+      accepted: ledger.accepted,
+      dropped: ledger.droppedInAll,
+      now: clock.now(),
+      groups: base.shares.map((share) => share.view),
+      notices,
+      at: mentions(base.shares),
+      look,
+      last,
+      budgetBytes: this.#budgetBytes,
+    })
+    if (composed.renderFailed) ledger.hookErrors += 1
+    const [shares, hidden] = split(base.shares, ({ view }) => composed.shown.has(view.fingerprint))
+    for (const share of hidden) giveBack(share, clock.monotonic())
+    const msgUuid = randomUUID()
+    const body = member.line.encode(composed.message, msgUuid)
+    return {
+      member,
+      number,
+      look,
+      body,
+      msgUuid,
+      shares,
+      other,
+      notices,
+      news: base.news,
+      attempts: 0,
+      ambiguous: 0,
+    }
+  }
+
+  /** What is true at this moment and is told anew if this message fails: trouble that ends with it, and the like. */
+  #passingNotices({ line, trouble, troubleAt }: Member<RobotLine>, other: RobotParcel['other']): Notice[] {
+    const { clock, quota } = this.#parts
+    const now = clock.now()
+    const notices: Notice[] = []
+    if (
+      trouble &&
+      troubleAt !== undefined &&
+      (trouble === 'throttled' || now - troubleAt >= worthTellingMs)
+    ) {
+      const period = { robot: line.name, from: troubleAt, until: now }
+      notices.push(
+        trouble === 'throttled'
+          ? { kind: trouble, ...period }
+          : { kind: 'outage', ...period, reason: codeOf(trouble) },
+      )
+    }
+    if (this.#lastRobot !== undefined && this.#lastRobot !== line.name) {
+      notices.push({ kind: 'failover', from: this.#lastRobot, to: line.name })
+    }
+    if (other.alerts > 0) notices.push({ kind: 'folded', ...other })
+    const percent = quota?.announcement(now)
+    if (quota && percent !== undefined) {
+      const { perMonth, usedThisMonth } = quota.stats(now)
+      notices.push({ kind: 'quota', percent, used: usedThisMonth, perMonth })
+    }
+    return notices
+  }
+}
+
+function split<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(test), items.filter((item) => !test(item))]
+}
