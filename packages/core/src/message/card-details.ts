@@ -3,6 +3,7 @@ import type { GroupView } from '../group/group-view.ts'
 import type { Frame } from './compose.ts'
 import { cleanLine, safeLine } from './safe-text.ts'
 
+/** Normalisation keeps no more either; a user's `beforeSend` may have added some. */
 const maxKeys = 20
 
 /** The frames of an alert's stack, in-app ones first, each one line of markdown. */
@@ -23,6 +24,7 @@ export function causeLines(group: GroupView): string[] {
   return (said ? error.causes : [error, ...error.causes]).map(causeLine)
 }
 
+/** `Name (CODE): message`, the code only where the message does not hold it already. */
 function causeLine(cause: AlertCause): string {
   const name = safeLine(cause.name, 100)
   const code = safeLine(cause.code, 60)
@@ -39,6 +41,7 @@ export function contextLines(alert: Alert | undefined): string[] {
     .map(([key, value]) => `· ${safeLine(key, 80)}: ${safeLine(valueText(value), 1000)}`)
 }
 
+/** A context's value as text; what JSON cannot express (a cycle, a BigInt inside) is a question mark. */
 function valueText(value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value !== 'object') return String(value)

@@ -28,6 +28,7 @@ export function cardTitle(style: Style, draft: Draft, group: GroupView): string 
  */
 export function cardText(style: Style, draft: Draft, group: GroupView, bytes: number): string {
   const sheet = new Sheet(bytes)
+  // Asked for in the order of importance; the last line puts them into the order of reading.
   const head = sheet.line(headLine(style, group))
   const times = sheet.line(timesLine(style, draft, group))
   const running = sheet.line(runningLine(style, draft))
@@ -45,11 +46,13 @@ export function runningLine(style: Style, draft: Draft): string {
   return `🔔 ${style.texts.running(draft.number, draft.accepted, draft.dropped)}`
 }
 
+/** The mark, who speaks, how bad it is and why it speaks now. */
 function headLine(style: Style, group: GroupView): string {
   const level = style.texts.levels[group.level] ?? ''
   return `${markOf(group.level)} ${style.sender} · ${level} · ${style.texts.cardStates[group.state] ?? ''}`
 }
 
+/** How often it happened, and from when to when. */
 function timesLine(style: Style, draft: Draft, group: GroupView): string {
   const period = style.times.period(group.first, group.last, draft.now)
   return `${style.texts.times(group.count, group.total)} · ${period}`
@@ -61,7 +64,9 @@ function messageLines(style: Style, draft: Draft, group: GroupView, sheet: Sheet
   const name = cut(write(group.name), nameBytes)
   const lines = draft.look === 'plain' ? [write(group.message)] : safeLines(group.message, maxMessageLines)
   const first = lines[0] ?? ''
-  const bold = name || cut(first || style.texts.noMessage, Math.max(0, sheet.left - jsonBytes('****')))
+  const bold = name || cut(first || style.texts.noMessage, sheet.left - jsonBytes('****'))
+  // Stars around nothing would be a rule across the card.
+  if (bold === '') return []
   const start = name && first ? `**${bold}**: ${first}` : `**${bold}**`
   return [start, ...lines.slice(1)].map((line) => sheet.line(line))
 }
@@ -71,8 +76,8 @@ function factLines(style: Style, draft: Draft, group: GroupView): string[] {
   const write = writer(draft)
   const { texts, frame } = style
   const { alert } = group
-  const host = write(alert?.host ?? frame.host, 80)
-  const release = write(frame.release, 80)
+  const host = safeLine(alert?.host ?? frame.host, 80)
+  const release = safeLine(frame.release, 80)
   const where = [write(group.logger, 80), host && texts.host(host), release && texts.release(release)]
   const place = `📍 ${where.filter(Boolean).join(' · ')}`
   if (draft.look === 'plain') return [place]
@@ -84,6 +89,7 @@ function factLines(style: Style, draft: Draft, group: GroupView): string[] {
   return [place, ids.filter(Boolean).join(' · ')]
 }
 
+/** The configured links, each whole or not at all: half an address leads nowhere. */
 function linksLine(style: Style, draft: Draft, group: GroupView, sheet: Sheet): string {
   if (draft.look === 'plain') return ''
   const { alert, fingerprint } = group

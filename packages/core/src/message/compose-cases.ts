@@ -9,7 +9,7 @@ import type { Message } from './message.ts'
 /** 14:05:00 on 22 November 2026 in Shanghai. */
 export const now = Date.UTC(2026, 10, 22, 6, 5, 0)
 
-export const stack = `TypeError: Cannot read properties of undefined (reading 'id')
+const stack = `TypeError: Cannot read properties of undefined (reading 'id')
     at charge (/app/src/pay/charge.ts:42:17)
     at async OrderService.place (/app/src/order/order.service.ts:118:5)
     at <anonymous>

@@ -25,6 +25,7 @@ export function createEnvelope(at: At | undefined, budgetBytes: number): Envelop
   }
 }
 
+/** The envelope of a message that mentions nobody. */
 function createPlainEnvelope(budgetBytes: number): Envelope {
   const seal: Envelope['seal'] = (title, text) => ({ msgtype: 'markdown', markdown: { title, text } })
   return { contentBytes: budgetBytes - Buffer.byteLength(JSON.stringify(seal('', ''))), seal }

@@ -6,6 +6,7 @@ export interface Times {
   period(first: number, last: number, now: number): string
 }
 
+/** A moment as the clocks of the zone show it. */
 interface Reading {
   year: string
   day: string
@@ -17,6 +18,7 @@ export function createTimes(timeZone: string): Times {
   const read = createReader(timeZone)
   let today: { now: number; reading: Reading | undefined } = { now: Number.NaN, reading: undefined }
 
+  /** The date as far as it differs from today's, with a blank behind it. */
   function dateOf(reading: Reading, now: number): string {
     if (today.now !== now) today = { now, reading: read(now) }
     if (reading.year !== today.reading?.year) return `${reading.year}-${reading.day} `
@@ -47,6 +49,7 @@ const rememberedQuarters = 64
 const firstYearMs = Date.UTC(1, 0, 1)
 const lastYearMs = Date.UTC(9999, 0, 1)
 
+/** Reads the zone's clock; `undefined` for what is no time, or none that four digits of a year can hold. */
 function createReader(timeZone: string): (ms: number) => Reading | undefined {
   const offsetAt = createOffsetReader(timeZone)
   const offsets = new Map<number, number>()
@@ -63,6 +66,7 @@ function createReader(timeZone: string): (ms: number) => Reading | undefined {
 
 /** The zone's distance from UTC in ms at a moment of whole seconds. */
 function createOffsetReader(timeZone: string): (ms: number) => number {
+  // en-US is in every build of Node, and its order does not depend on the language of the messages.
   const formatter = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',

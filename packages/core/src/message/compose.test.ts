@@ -157,7 +157,7 @@ describe('what DingTalk refused the content of', () => {
 **TypeError**: see a rm -rf 一二三
 
 **3** 次 · 14:04:51–14:04:55
-📍 OrderService · 主机 web-1 · 版本 1 4 2
+📍 OrderService · 主机 web-1 · 版本 1.4.2
 
 🔔 #12 · 累计 3,456 条告警`)
   })

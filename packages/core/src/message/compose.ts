@@ -116,6 +116,7 @@ function composeWith(style: Style, draft: Draft): Composed {
   }
 }
 
+/** Counts where text is not allowed, a card for one group that speaks, a digest for everything else. */
 function choosePlan(style: Style, draft: Draft): Plan {
   const { groups, look } = draft
   const [first] = groups
@@ -128,6 +129,7 @@ function choosePlan(style: Style, draft: Draft): Plan {
   return { title: digestTitle(style, draft), write: (bytes) => composeDigest(style, draft, bytes) }
 }
 
+/** The user's card if there is one and it works, else ours. */
 function planCard(style: Style, draft: Draft, group: GroupView): Plan {
   const { renderCard } = style.frame
   const asked = renderCard !== undefined && draft.look !== 'plain'

@@ -13,6 +13,7 @@ export function countsText(style: Style, draft: Draft, bytes: number): string {
   return joinBlocks([...head, levels.map((level) => sheet.line(levelLine(style, draft, level)))])
 }
 
+/** One level's kinds, alerts and period; a level of which only quiet groups are left says nothing. */
 function levelLine(style: Style, draft: Draft, level: Level): string {
   const groups = draft.groups.filter((group) => group.level === level && group.count > 0)
   if (groups.length === 0) return ''

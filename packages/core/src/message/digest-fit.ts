@@ -45,6 +45,7 @@ function commonLength(lines: readonly DigestLine[], bytes: number): number {
   return low
 }
 
+/** What a line needs at the least: all of it if it is short. */
 function leastBytes(line: DigestLine): number {
   return Math.min(line.naturalBytes, Math.max(shortBytes, line.fixedBytes))
 }

@@ -27,7 +27,7 @@ export interface DigestLine {
 /** Between head and message; a blank alone is counted as if it had a colon. */
 const betweenBytes = 2
 
-/** `detailed` adds the first frame of the stack. */
+/** Prepares a group's line once, however often its length is tried. `detailed` adds the first frame of the stack. */
 export function digestLine(style: Style, draft: Draft, group: GroupView, detailed: boolean): DigestLine {
   const quiet = group.state === 'quiet'
   const write = writer(draft)
@@ -64,6 +64,7 @@ function lineEnd(style: Style, draft: Draft, group: GroupView): string {
   return ` ${style.texts.lineTimes(group.count, group.total)} · ${logger && `${logger} · `}${last}`
 }
 
+/** Where a new error comes from, on a line of its own. */
 function detail(style: Style, draft: Draft, group: GroupView): string {
   if (draft.look === 'plain') return ''
   const [frame] = frameLines(style.frame, group.alert, 1)

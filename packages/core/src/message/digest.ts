@@ -12,6 +12,7 @@ import { noticeLines } from './notice.ts'
 const detailedKinds = 20
 const detailedLines = 3
 
+/** What is news comes first, what has stopped comes last. */
 const newsRank: Readonly<Record<GroupState, number>> = { new: 0, again: 1, repeat: 2, ongoing: 3, quiet: 4 }
 
 /** The text of a digest, and the groups that it shows. */
@@ -35,6 +36,7 @@ export function digestHead(style: Style, draft: Draft, sheet: Sheet): string[][]
   return [[head, sheet.line(period), running], noticeLines(style, draft, sheet)]
 }
 
+/** The digest's subject: kinds and alerts, or the notices where no group is due. */
 function aboutOf(style: Style, groups: readonly GroupView[]): string {
   return groups.length === 0 ? style.texts.noticeTitle : kindsOf(style, groups)
 }
@@ -54,10 +56,12 @@ export function composeDigest(style: Style, draft: Draft, bytes: number): Digest
   return { text: joinBlocks([...head, ...blocksOf(texts), [last]]), shown: groups.slice(0, texts.length) }
 }
 
+/** What the digest does not show. */
 function hiddenLine(style: Style, groups: readonly GroupView[]): string {
   return style.texts.hidden(groups.length, sumOf(groups))
 }
 
+/** The chosen groups' lines; where not one fits whole, the beginning of the first. */
 function writeSome(
   style: Style,
   draft: Draft,
@@ -71,6 +75,7 @@ function writeSome(
   return worst === undefined ? [] : [sheet.line(worst.write(sheet.left).text)].filter(Boolean)
 }
 
+/** Each line is a paragraph: on a phone it wraps, and only the gap tells where the next begins. */
 function blocksOf(texts: readonly string[]): string[][] {
   return texts.map((line) => [line])
 }
@@ -83,6 +88,7 @@ function* lines(style: Style, draft: Draft, groups: readonly GroupView[]): Gener
   }
 }
 
+/** By level, then news, then count. */
 function byImportance(one: GroupView, other: GroupView): number {
   return (
     rankOf(one.level) - rankOf(other.level) ||

@@ -23,6 +23,7 @@ export function fillLinks(
   return filled
 }
 
+/** The address with its variables filled in; `undefined` when one is missing. */
 function fillAddress(template: string, variables: LinkVariables): string | undefined {
   let missing = false
   const values = new Map(Object.entries(variables))

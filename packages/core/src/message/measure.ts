@@ -58,11 +58,13 @@ function codePointBytes(code: number): number {
   return code < 0x10000 ? 3 : 4
 }
 
-/** A cut may have left `&am` or a backslash whose partner is gone. */
+/** A cut may have left `&am`, one star of two, or a backslash whose partner is gone. */
 function withoutHalfEscape(text: string): string {
   const entity = text.lastIndexOf('&')
   if (entity >= 0 && text.length - entity <= 5 && !text.includes(';', entity)) return text.slice(0, entity)
+  let end = text.length
+  while (text[end - 1] === '*') end--
   let slashes = 0
-  while (text.charCodeAt(text.length - 1 - slashes) === 0x5c) slashes++
-  return slashes % 2 === 1 ? text.slice(0, -1) : text
+  while (text[end - 1 - slashes] === '\\') slashes++
+  return text.slice(0, slashes % 2 === 1 ? end - 1 : end)
 }

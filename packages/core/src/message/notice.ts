@@ -18,6 +18,7 @@ export function noticeLines(style: Style, draft: Draft, sheet: Sheet): string[] 
   return lines
 }
 
+/** The notice in the language of the chat. */
 function noticeText(style: Style, draft: Draft, notice: Notice): string {
   const words = style.texts.notices
   switch (notice.kind) {
@@ -42,6 +43,7 @@ function noticeText(style: Style, draft: Draft, notice: Notice): string {
   }
 }
 
+/** Robots may be named by the user, so the name is as foreign as a log's text. */
 function name(robot: string): string {
   return safeLine(robot, 60)
 }

@@ -58,12 +58,17 @@ export function safeLines(text: unknown, maxLines: number, maxUnits = 4000): str
 
 /** Only the words of a text: nothing that a content filter could take for a link, an address or markup. */
 export function safeWords(text: unknown, maxUnits?: number): string {
-  return cleanLine(text, maxUnits)
-    .split(' ')
-    .filter((word) => !/\/\/|@|www\./i.test(word))
-    .join(' ')
-    .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, ' ')
-    .trim()
+  return (
+    cleanLine(text, maxUnits)
+      .split(' ')
+      .filter((word) => !/\/\/|@|www\./i.test(word))
+      .join(' ')
+      .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, ' ')
+      // Around a word they would be emphasis; inside, as in `snake_case`, they belong to it.
+      .replace(/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu, '')
+      .replace(/ {2,}/g, ' ')
+      .trim()
+  )
 }
 
 /** Text for a title, which is shown as it stands: no escapes, yet no markup and no mention either. */
