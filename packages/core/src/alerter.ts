@@ -20,6 +20,7 @@ import { Rhythm } from './pace/rhythm.ts'
 import { Packer } from './packer.ts'
 import { Reporter } from './reporter.ts'
 import type { RobotLine, RobotPorts } from './robot-line.ts'
+import { Settler } from './settler.ts'
 import { type Stats, statsOf } from './stats.ts'
 
 /*
@@ -82,17 +83,9 @@ export class Alerter {
     })
     const rhythm = new Rhythm(settings.groupIntervalsMs)
     const { repeatIntervalMs } = settings
-    this.#dispatcher = new Dispatcher({
-      fleet,
-      ledger,
-      packer,
-      ports,
-      quota,
-      repeatIntervalMs,
-      reporter,
-      rhythm,
-      table,
-    })
+    const settler = new Settler({ fleet, ledger, packer, ports, reporter, rhythm })
+    const parts = { fleet, ledger, packer, ports, quota, repeatIntervalMs, reporter, rhythm, settler, table }
+    this.#dispatcher = new Dispatcher(parts)
     this.#drain = new Drain({ dispatcher: this.#dispatcher, ledger, ports, table })
   }
 

@@ -83,8 +83,8 @@ export class Intake {
     if (!isObject(input)) return this.#least > errorRank
     try {
       const { level } = input
-      const rank = isError(input) ? errorRank : rankOf(level)
-      return (rank < 0 ? errorRank : rank) < this.#least
+      const rank = ranks.get(level)
+      return (rank === undefined || isError(input) ? errorRank : rank) < this.#least
     } catch {
       return this.#least > errorRank
     }
@@ -108,10 +108,7 @@ export class Intake {
 }
 
 const errorRank = levels.indexOf('error')
-
-function rankOf(level: unknown): number {
-  return levels.findIndex((known) => known === level)
-}
+const ranks: ReadonlyMap<unknown, number> = new Map(levels.map((level, rank) => [level, rank]))
 
 function thrownOf(input: unknown): object | undefined {
   if (!isObject(input)) return undefined

@@ -30,6 +30,11 @@ export class Reporter {
     if (final) this.say(`${error.message}. ${error.hint.replace('\n', ' ')}`)
   }
 
+  /** A defect of ours, which must not become the host's. */
+  defect(error: unknown): void {
+    this.say(`a defect: ${error instanceof Error ? error.stack : String(error)}`)
+  }
+
   /** One line on stderr, at most one a minute in this process; never stdout, which belongs to the host. */
   say(line: string): void {
     const shared = this.#registry.shared()

@@ -44,6 +44,7 @@ export function isSensitive(key: string): boolean {
 const longestKey = 64
 const maxBlanks = 32
 const digitNine = 0x39
+const slash = 0x2f
 /** Its value has blanks in it and ends with the line. */
 const wholeLine = /(?:cookies?|authorization)$/i
 /** Says that there is no secret, which is worth knowing. */
@@ -54,26 +55,30 @@ const nothing = /^(?:null|undefined)(?![\w-])/
  * separator and looks back for the key, never over the separator before: so it is linear.
  */
 export function redactPairs(text: string, hides: (key: string) => boolean): string {
+  const separator = /[:=：]/g
   let out = ''
   let kept = 0
-  for (let at = 0; at < text.length; at += 1) {
-    if (!isSeparator(text.charCodeAt(at))) continue
-    const key = keyBefore(text, at, kept)
-    if (key.length < 2 || !hides(key)) continue
-    const start = skipBlanks(text, at + 1)
-    if (nothing.test(text.slice(start, start + 10))) continue
-    const end = valueEnd(text, start, wholeLine.test(key))
-    if (end === start) continue
-    out += text.slice(kept, start) + redacted
+  while (separator.test(text)) {
+    const at = separator.lastIndex - 1
+    const end = hiddenEnd(text, at, kept, hides)
+    if (end < 0) continue
+    out += text.slice(kept, skipBlanks(text, at + 1)) + redacted
     kept = end
-    at = end - 1
+    separator.lastIndex = end
   }
   return kept === 0 ? text : out + text.slice(kept)
 }
 
-/** `:`, `=` or the wide colon. */
-function isSeparator(code: number): boolean {
-  return code === 0x3a || code === 0x3d || code === 0xff1a
+/** End of the secret behind this separator, or -1 when there is none. */
+function hiddenEnd(text: string, separator: number, floor: number, hides: (key: string) => boolean): number {
+  // A URL's scheme is no key.
+  if (text.charCodeAt(separator + 1) === slash && text.charCodeAt(separator + 2) === slash) return -1
+  const key = keyBefore(text, separator, floor)
+  if (key.length < 2 || !hides(key)) return -1
+  const start = skipBlanks(text, separator + 1)
+  if (nothing.test(text.slice(start, start + 10))) return -1
+  const end = valueEnd(text, start, wholeLine.test(key))
+  return end === start ? -1 : end
 }
 
 /** The name that ends before the separator, without quotes and blanks; empty when there is none, or a number. */

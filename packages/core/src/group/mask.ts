@@ -117,6 +117,11 @@ class Masker {
   /** Letters, digits and what joins them: one value as a whole, or words. */
   #run(): void {
     const start = this.#at
+    const uuid = uuidEnd(this.#text, start)
+    if (uuid >= 0) {
+      this.#hide(start, uuid)
+      return
+    }
     const { end, turns } = scanRun(this.#text, start)
     const value = valueEnd(this.#text, start, end, turns)
     if (value >= 0) this.#hide(start, value)
@@ -129,7 +134,7 @@ class Masker {
   #word(): void {
     const start = this.#at
     const word = readWord(this.#text, start)
-    const uuid = word.end - start === 8 && word.isHex ? uuidEnd(this.#text, start) : -1
+    const uuid = uuidEnd(this.#text, start)
     if (uuid >= 0) this.#hide(start, uuid)
     else if (isId(this.#text, start, word)) this.#hide(start, word.end)
     else if (word.digitRuns > 0) this.#digits(start, word.end)

@@ -28,12 +28,14 @@ export function renderOwnCard(
 
 /** The user's own markdown, cut to the budget, with the notices and the alerter's own line below. */
 export function ownCardText(style: Style, draft: Draft, text: string, bytes: number): string {
+  // Its own line first: the user's text may be as long as it likes.
   const sheet = new Sheet(bytes)
   const running = sheet.line(runningLine(style, draft))
   const notices = noticeLines(style, draft, sheet)
   return joinBlocks([[sheet.line(text)], notices, [running]])
 }
 
+/** Half a surrogate pair is no character; JSON would carry it, readers would not. */
 function wellFormed(text: string): string {
   return text.replace(/\p{Cs}/gu, '\uFFFD')
 }

@@ -1,5 +1,7 @@
-import { escapeMarkdown } from './escape-markdown.ts'
-import { cleanLine } from './safe-text.ts'
+import { cleanLine, safeLine } from './safe-text.ts'
+
+/** Shown for a link without a title: a link without any text could not be tapped. */
+const nameless = '🔗'
 
 /** What a configured link may ask for; an empty or missing value leaves the link out. */
 export interface LinkVariables {
@@ -18,7 +20,7 @@ export function fillLinks(
   const filled: string[] = []
   for (const { title, url } of links) {
     const address = fillAddress(url, variables)
-    if (address !== undefined) filled.push(`[${escapeMarkdown(cleanLine(title))}](${address})`)
+    if (address !== undefined) filled.push(`[${safeLine(title) || nameless}](${address})`)
   }
   return filled
 }

@@ -116,7 +116,7 @@ describe('safeLines', () => {
       }),
       { numRuns: 2000 },
     )
-    expect(safeLines('one\n\n  two\r\n===\nfour', 3)).toEqual(['one', 'two', '\u200B==='])
+    expect(safeLines('one\n\n  two\r\n===\nfour', 3)).toEqual(['one', 'two', '\u200B=== …'])
   })
 })
 

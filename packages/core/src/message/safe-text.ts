@@ -44,15 +44,17 @@ export function safeLine(text: unknown, maxUnits?: number): string {
 }
 
 /**
- * The lines of a log's text, blank ones left out. All but the first may stand at a line's start: before that one the
+ * The lines of a log's text, blank ones left out, an ellipsis where there were more. All but the first may stand at a line's start: before that one the
  * caller writes something of its own.
  */
 export function safeLines(text: unknown, maxLines: number, maxUnits = 4000): string[] {
-  return firstUnits(asText(text), maxUnits)
+  const lines = firstUnits(asText(text), maxUnits)
     .split(/[\n\r\u2028\u2029]+/)
     .map((line) => cleanLine(line))
     .filter((line) => line !== '')
+  return lines
     .slice(0, maxLines)
+    .map((line, index) => (index === maxLines - 1 && lines.length > maxLines ? `${line} …` : line))
     .map((line, index) => (index === 0 ? safeLine(line) : guardLineStart(seal(escapeMarkdown(line)))))
 }
 

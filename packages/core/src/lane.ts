@@ -1,0 +1,41 @@
+import type { Due } from './pace/due.ts'
+import type { QuotaClass } from './pace/quota.ts'
+import type { SlotRequest } from './pace/slots.ts'
+import type { RobotParcel } from './packer.ts'
+
+/** A place for one message at a time: in flight while `since` is set, else waiting for `retryAt`. */
+export interface Lane {
+  readonly name: 'fatal' | 'routine' | 'last-words'
+  parcel: RobotParcel | undefined
+  /** What the parcel needs of slots and quota, at its first attempt and at each retry. */
+  request: SlotRequest | undefined
+  quotaClass: QuotaClass
+  since: number | undefined
+  retryAt: number
+}
+
+/** A fatal comes first, and the last words only say what the others leave. */
+export function createLanes(): readonly Lane[] {
+  return (['fatal', 'routine', 'last-words'] as const).map((name) => ({
+    name,
+    parcel: undefined,
+    request: undefined,
+    quotaClass: 'fatal' as const,
+    since: undefined,
+    retryAt: Number.POSITIVE_INFINITY,
+  }))
+}
+
+/** The slot that a load asks for. `folded`: alerts without a group go along. */
+export function requestOf({ name }: Lane, load: Due, folded: boolean, perMinute: number): SlotRequest {
+  if (name === 'last-words') return { kind: 'last-words', perMinute }
+  if (name === 'fatal') return { kind: 'first', perMinute, fatal: true }
+  return { kind: load.news ? 'first' : load.groups.length > 0 || folded ? 'digest' : 'notice', perMinute }
+}
+
+/** How the month sees a load: what is fatal, and the last words, may use what is left of it. */
+export function quotaClassOf({ name }: Lane, { groups, news }: Due): QuotaClass {
+  const fatal = groups.some(({ group, state }) => group.level === 'fatal' && state !== 'ongoing')
+  if (name !== 'routine' || fatal) return 'fatal'
+  return news ? 'first' : groups.length > 0 ? 'digest' : 'notice'
+}
