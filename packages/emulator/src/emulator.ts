@@ -32,6 +32,8 @@ export interface Emulator {
   url: string
   /** The URL to paste into a client, unsigned, as DingTalk shows it. Without a name: the first robot's. */
   webhook(name?: string): string
+  /** Name and webhook of every robot. */
+  robots(): { name: string; webhook: string }[]
   /** What the group would have seen, oldest first. */
   messages(): ReceivedMessage[]
   /** Every call, refused ones included, oldest first. */
@@ -67,6 +69,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return {
     url: base,
     webhook: (name) => webhookOf(find(registry, name)),
+    robots: () => registry.all().map((robot) => ({ name: robot.settings.name, webhook: webhookOf(robot) })),
     messages: () => history.messages(),
     requests: () => history.requests(),
     waitForMessages: (n, { timeoutMs = 5000 } = {}) => waitForMessages(history, wait, n, timeoutMs),

@@ -5,27 +5,21 @@ import type { Words } from '../words.ts'
 import type { Wishes } from './read-flags.ts'
 
 /** What is said once the server is up: where it is and what to paste. */
-export function banner(
-  emulator: Emulator,
-  { options, madeUpSecret, output }: Wishes,
-  lang: keyof Words,
-): string {
-  const names = (options.robots ?? []).map(({ name }) => name)
-  const webhooks = names.map((name) => ({ name, webhook: emulator.webhook(name) }))
-  if (output === 'json')
-    return JSON.stringify({ event: 'listening', url: emulator.url, robots: webhooks, secret: madeUpSecret })
+export function banner(emulator: Emulator, { madeUpSecret, json }: Wishes, lang: keyof Words): string {
+  const robots = emulator.robots()
+  if (json) return JSON.stringify({ event: 'listening', url: emulator.url, robots, secret: madeUpSecret })
   const says = lang === 'zh' ? { page: '页面', secret: '加签密钥' } : { page: 'page', secret: 'secret' }
   const lines = [
     `${says.page}: ${emulator.url}/`,
-    ...webhooks.map(({ name, webhook }) => `${name}: ${webhook}`),
+    ...robots.map(({ name, webhook }) => `${name}: ${webhook}`),
   ]
   if (madeUpSecret) lines.push(`${says.secret}: ${madeUpSecret}`)
   return lines.join('\n')
 }
 
 /** One request as one line. */
-export function line(request: ReceivedRequest, output: 'lines' | 'json', lang: keyof Words): string {
-  if (output === 'json') return JSON.stringify({ event: 'request', ...request })
+export function line(request: ReceivedRequest, json: boolean, lang: keyof Words): string {
+  if (json) return JSON.stringify({ event: 'request', ...request })
   const { verdict, message, robot = '-', bytes } = request
   const mark = message ? '✓' : verdict.outcome === 'repeated' ? '=' : '✗'
   return `${mark} ${robot} ${bytes} B ${message ? preview(message.body.msgtype, wordsOf(message.body)) : refusal(verdict, lang)}`

@@ -11,7 +11,9 @@ export interface Wishes {
   options: EmulatorOptions
   /** A secret that was made up here, so that it may be shown. */
   madeUpSecret: string | undefined
-  output: 'lines' | 'json' | 'quiet'
+  json: boolean
+  /** No line for each request. */
+  quiet: boolean
 }
 
 /** The flags as commander hands them over. */
@@ -34,6 +36,8 @@ interface Values extends Pick<EmulatorOptions, 'host' | 'errmsgStyle' | 'denyWit
   quiet?: boolean
 }
 
+const ofOneRobot = ['name', 'token', 'secret', 'keyword', 'allowIp', 'perMinute', 'banMs', 'perMonth']
+
 /** The command, with every flag and its environment variable; `run` gets what was asked for. */
 export function createCommand(lang: keyof Words, run: (wishes: Wishes) => Promise<void>): Command {
   const command = new Command('dingbell-emulator').description(
@@ -54,6 +58,8 @@ function parsed(option: Option): Option {
       return option.choices(errmsgStyles)
     case 'denyWith':
       return option.choices(denyStyles)
+    case 'robots':
+      return option.conflicts(ofOneRobot)
     case 'lang':
       return option.choices(['zh', 'en'])
     case 'perMinute':
@@ -65,7 +71,7 @@ function parsed(option: Option): Option {
 }
 
 function wishesOf(values: Values): Wishes {
-  const { name = 'default', secret, robots, json, quiet, ...rest } = values
+  const { name = 'default', secret, robots, json = false, quiet = false, ...rest } = values
   const madeUpSecret = secret === true ? fakeSecret(name) : undefined
   const one: EmulatedRobot = {
     name,
@@ -100,7 +106,8 @@ function wishesOf(values: Values): Wishes {
   return {
     options: { ...server, robots: robots === undefined ? [one] : robotsFromFile(robots) },
     madeUpSecret,
-    output: json ? 'json' : quiet ? 'quiet' : 'lines',
+    json,
+    quiet,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import { startEmulator } from '../emulator.ts'
+import type { ReceivedRequest } from '../store/records.ts'
 import { languageOf } from './language.ts'
 import { banner, line } from './print.ts'
 import { createCommand } from './read-flags.ts'
@@ -17,12 +18,11 @@ export async function run(host: Host): Promise<void> {
   const lang = languageOf(host.argv, host.env)
   const say = (text: string) => void host.stdout.write(`${text}\n`)
   const command = createCommand(lang, async (wishes) => {
-    const { output } = wishes
-    const onRequest =
-      output === 'quiet'
-        ? undefined
-        : (request: Parameters<typeof line>[0]) => say(line(request, output, lang))
-    const emulator = await startEmulator({ ...wishes.options, onRequest })
+    const onRequest = (request: ReceivedRequest) => say(line(request, wishes.json, lang))
+    const emulator = await startEmulator({
+      ...wishes.options,
+      onRequest: wishes.quiet ? undefined : onRequest,
+    })
     say(banner(emulator, wishes, lang))
     const stop = () => void emulator.close()
     host.once('SIGINT', stop)
