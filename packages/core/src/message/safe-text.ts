@@ -44,8 +44,8 @@ export function safeLine(text: unknown, maxUnits?: number): string {
 }
 
 /**
- * The lines of a log's text, blank ones left out, an ellipsis where there were more. All but the first may stand at a line's start: before that one the
- * caller writes something of its own.
+ * The lines of a log's text, blank ones left out, an ellipsis where there were more. All but the first may stand at a
+ * line's start: before that one the caller writes something of its own.
  */
 export function safeLines(text: unknown, maxLines: number, maxUnits = 4000): string[] {
   const lines = firstUnits(asText(text), maxUnits)
@@ -89,6 +89,8 @@ function asText(value: unknown): string {
  * the `@` or between the slashes does it; the name, host and path stay whole, so a search still finds them.
  */
 function defuse(text: string): string {
+  // One look is cheaper than three replacements that find nothing, as they do in most texts.
+  if (!/[@＠]|\/\/|www/i.test(text)) return text
   return text
     .replace(/(?<=\S)(?=[@＠])|(?<=[@＠])(?=\S)/g, zeroWidth)
     .replace(/\/(?=\/)/g, `/${zeroWidth}`)
@@ -100,6 +102,7 @@ function defuse(text: string): string {
  * a zero-width space counts as a letter, so it stands outside of them: the word itself stays whole.
  */
 function flatten(text: string): string {
+  if (!/\b_|_\b|~~/.test(text)) return text
   return text
     .replace(/(?<![\p{L}\p{N}_])(?=_)|(?<=_)(?![\p{L}\p{N}_])/gu, zeroWidth)
     .replace(/~(?=~)/g, `$&${zeroWidth}`)
