@@ -3,6 +3,7 @@ import { createRedactor } from './alert/redact.ts'
 import type { AlerterOptions, AtRule, QuotaOptions, ThresholdRule } from './alerter-options.ts'
 import { optionError } from './errors.ts'
 import type { GroupRules } from './group/group-table.ts'
+import { unrejected } from './hooks.ts'
 import type { Frame } from './message/compose.ts'
 import { checkAt } from './message/mention.ts'
 import type { QuotaRules } from './pace/quota.ts'
@@ -48,6 +49,7 @@ export function resolveAlerterOptions(options: AlerterOptions, env: NodeJS.Proce
 }
 
 function frameOf(options: AlerterOptions, env: NodeJS.ProcessEnv): AlerterSettings['frame'] {
+  const renderCard = functionOf('renderCard', options.renderCard)
   return {
     app: textOf('app', options.app) ?? applicationName(env),
     env: textOf('env', options.env) ?? env.NODE_ENV,
@@ -56,7 +58,7 @@ function frameOf(options: AlerterOptions, env: NodeJS.ProcessEnv): AlerterSettin
     locale: oneOf('locale', options.locale, ['zh-CN', 'en'], 'zh-CN'),
     timeZone: timeZoneOf(options.timeZone),
     links: list('links', options.links, isLink, 'an object with title and url, both texts'),
-    renderCard: functionOf('renderCard', options.renderCard),
+    renderCard: renderCard && ((group) => unrejected(renderCard(group))),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Dispatcher } from './dispatcher.ts'
 import type { Group } from './group/group.ts'
 import type { GroupTable } from './group/group-table.ts'
 import type { Ledger } from './ledger.ts'
+import { processRegistry } from './pace/registry.ts'
 import type { RobotPorts } from './robot-line.ts'
 
 /** What the drain works with. */
@@ -42,9 +43,10 @@ export class Drain {
   watch(): void {
     if (this.#watching) return
     this.#watching = true
-    const shared = this.#parts.ports.registry.shared()
+    const { registry } = this.#parts.ports
+    const shared = registry.shared()
     shared.drains.add(this.#atExit)
-    if (shared.listening) return
+    if (shared.listening || registry !== processRegistry) return
     shared.listening = true
     process.on('beforeExit', () => {
       // Taken out first: one that cannot deliver must not revive the process again and again.

@@ -34,7 +34,7 @@ export class Hooks {
     if (this.#running) return alert
     this.#running = true
     try {
-      if (this.#ignore.some((rule) => this.#call(() => rule(alert) === true) === true)) return 'ignored'
+      if (this.#ignore.some((rule) => this.#call(() => rule(alert)) === true)) return 'ignored'
       return this.#transform(alert, now)
     } finally {
       this.#running = false
@@ -49,7 +49,6 @@ export class Hooks {
     if (returned === undefined) return alert
     if (typeof returned === 'object' && !('then' in returned)) return this.#adopt(returned, alert, now)
     this.#ledger.hookErrors += 1
-    Promise.resolve(returned).catch(() => {})
     return alert
   }
 
@@ -63,7 +62,7 @@ export class Hooks {
   /** `undefined` when it threw; a hook that returns nothing is as good as one. */
   #call<Value>(hook: () => Value): Value | undefined {
     try {
-      const value = hook()
+      const value = unrejected(hook())
       if (value === undefined) this.#ledger.hookErrors += 1
       return value
     } catch {
@@ -71,4 +70,10 @@ export class Hooks {
       return undefined
     }
   }
+}
+
+/** The same value; a promise where none belongs must not end the host by its rejection. */
+export function unrejected<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && 'then' in value) Promise.resolve(value).catch(() => {})
+  return value
 }

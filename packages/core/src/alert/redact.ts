@@ -1,5 +1,6 @@
 import { redacted } from './bound.ts'
-import { isSensitive, redactPairs } from './redact-pairs.ts'
+import { secretNames } from './redact-names.ts'
+import { createPairs } from './redact-pairs.ts'
 import { idCard, ownPattern, phone, redactKnown } from './redact-patterns.ts'
 
 /** Takes secrets out of text. Pure: the same text gives the same answer. */
@@ -34,9 +35,6 @@ export type RedactOptions =
 const leastReach = 512
 /** Shorter ones would blank ordinary words. */
 const shortestSecret = 4
-const longestKey = 64
-/** Names whose verdict is remembered; programs use few. */
-const maxVerdicts = 1_000
 
 /** Builds the redactor. `secrets` (tokens, signing secrets) are masked wherever they stand, even with `false`. */
 export function createRedactor(options: RedactOptions, secrets: readonly string[]): Redactor {
@@ -45,12 +43,13 @@ export function createRedactor(options: RedactOptions, secrets: readonly string[
   const literal = (text: string) => own.reduce((rest, secret) => rest.replaceAll(secret, redacted), text)
   if (options === false) return { text: literal, hides: () => false, reach }
 
-  const hides = createHides(options?.keys ?? [])
+  const names = secretNames(options?.keys ?? [])
+  const pairs = createPairs(names)
   const patterns = (options?.patterns ?? []).map(ownPattern)
   if (options?.phones) patterns.push(phone)
   if (options?.idCards) patterns.push(idCard)
   const matched = (text: string) => patterns.reduce((rest, pattern) => rest.replace(pattern, maskMatch), text)
-  return { text: (text) => matched(redactPairs(redactKnown(literal(text)), hides)), hides, reach }
+  return { text: (text) => matched(pairs(redactKnown(literal(text)))), hides: names.has, reach }
 }
 
 /** A match of nothing stays nothing. */
@@ -63,28 +62,4 @@ function spellings(secrets: readonly string[]): string[] {
   const long = secrets.filter((secret) => secret.length >= shortestSecret)
   const inUrls = long.map((secret) => encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\ufffd')))
   return [...new Set([...long, ...inUrls])].sort((a, b) => b.length - a.length)
-}
-
-function createHides(own: readonly string[]): (key: string) => boolean {
-  const keys = new Set(own.map(plainKey))
-  const verdicts = new Map<string, boolean>()
-  return (key) => {
-    // The end of a name says what it is: dbPassword, x-refresh-token.
-    const tail = key.length > longestKey ? key.slice(-longestKey) : key
-    const known = verdicts.get(tail)
-    if (known !== undefined) return known
-    const plain = plainKey(tail)
-    const verdict = keys.has(plain) || isSensitive(plain)
-    if (verdicts.size < maxVerdicts) verdicts.set(plainCopy(tail), verdict)
-    return verdict
-  }
-}
-
-function plainKey(key: string): string {
-  return key.toLowerCase().replace(/[_-]/g, '')
-}
-
-/** V8 keeps the whole of a long text alive for a slice of it. */
-function plainCopy(text: string): string {
-  return Buffer.from(text, 'utf16le').toString('utf16le')
 }

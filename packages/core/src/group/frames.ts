@@ -64,6 +64,9 @@ const evaluated = /^(?:eval at |\[eval\]|evalmachine\.)/
 
 /** Whether the frame is the application's: not Node's, not a dependency's, not built in. Evaluated code always is. */
 function isOwn({ place }: Frame): boolean {
+  // Most are plain paths, and quickly told.
+  const isPath = place.startsWith('/') || place.startsWith('file:')
+  if (isPath && !place.includes('node_modules')) return true
   if (evaluated.test(place)) return true
   return !foreign.test(place) && !(place.includes('node_modules') && dependency.test(place))
 }
@@ -99,11 +102,18 @@ function evalOrigin(place: string): string {
 
 /** Without scheme, drive, query, line and column, and with `/` only. */
 function pathOf(place: string): string {
-  let path = place.replace(/(?::\d+){1,2}$/, '')
+  let path = withoutNumber(withoutNumber(place))
   if (path.includes('\\')) path = path.replaceAll('\\', '/')
   const query = path.indexOf('?')
   if (query >= 0) path = path.slice(0, query)
   return path.startsWith('/') ? path : path.replace(origin, '').replace(drive, '/')
+}
+
+/** Takes a `:12` off the end. */
+function withoutNumber(place: string): string {
+  let at = place.length
+  while (at > 0 && place.charCodeAt(at - 1) >= 0x30 && place.charCodeAt(at - 1) <= 0x39) at -= 1
+  return at < place.length && place.charAt(at - 1) === ':' ? place.slice(0, at - 1) : place
 }
 
 /** Content hashes and release numbers in a path change from build to build. */
