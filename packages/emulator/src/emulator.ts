@@ -1,8 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import type { Fault } from './faults/fault.ts'
 import { FaultList } from './faults/fault-list.ts'
-import type { Group } from './group.ts'
-import { reset } from './http/api-records.ts'
+import { addFault, type Group, reset } from './group.ts'
 import { createApp } from './http/app.ts'
 import { listen } from './http/listen.ts'
 import { OptionError } from './option-error.ts'
@@ -62,7 +61,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   base = server.url
   const wait = (done: () => boolean, timeoutMs: number) =>
     waitUntil(group.feed, done, timeoutMs, closing.signal)
-  const { history, registry, faults } = group
+  const { history, registry } = group
   if (settings.onRequest) tell(group.feed, settings.onRequest)
   let closed: Promise<void> | undefined
 
@@ -74,10 +73,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requests: () => history.requests(),
     waitForMessages: (n, { timeoutMs = 5000 } = {}) => waitForMessages(history, wait, n, timeoutMs),
     waitUntil: (condition, { timeoutMs = 5000 } = {}) => wait(condition, timeoutMs),
-    fail: (fault) => {
-      faults.add(fault)
-      group.feed.publish({ type: 'faults' })
-    },
+    fail: (fault) => addFault(group, fault),
     clear: () => reset(group),
     close: () => {
       closing.abort()

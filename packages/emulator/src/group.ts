@@ -1,5 +1,6 @@
 import type { AnswerStyle } from './answer/answer.ts'
 import type { Clock } from './clock.ts'
+import type { Fault } from './faults/fault.ts'
 import type { FaultList } from './faults/fault-list.ts'
 import type { Registry } from './robots/registry.ts'
 import type { Feed } from './store/feed.ts'
@@ -15,4 +16,19 @@ export interface Group {
   style: AnswerStyle
   /** Aborts when the server closes; whatever waits gives up. */
   closing: AbortSignal
+}
+
+/** Adds a fault behind the others and tells whoever watches. Throws `OptionError`. */
+export function addFault({ faults, feed }: Pick<Group, 'faults' | 'feed'>, fault: Fault): void {
+  faults.add(fault)
+  feed.publish({ type: 'faults' })
+}
+
+/** As if the server had just started, with the robots it has now: no records, no faults, fresh meters. */
+export function reset({ history, registry, faults, feed }: Group): void {
+  history.clear()
+  faults.replace([])
+  registry.forget()
+  feed.publish({ type: 'faults' })
+  feed.publish({ type: 'robots' })
 }

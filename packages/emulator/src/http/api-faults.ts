@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { faultKinds } from '../faults/fault.ts'
 import { readFault } from '../faults/read-fault.ts'
-import type { Group } from '../group.ts'
+import { addFault, type Group } from '../group.ts'
 import { readJson } from './read-json.ts'
 import type { NodeEnv } from './robot-door.ts'
 
@@ -14,8 +14,7 @@ export function faultRoutes({ faults, feed }: Group): Hono<NodeEnv> {
   routes.get('/faults', (c) => c.json(view()))
 
   routes.post('/faults', async (c) => {
-    faults.add(readFault(await readJson(c)))
-    feed.publish({ type: 'faults' })
+    addFault({ faults, feed }, readFault(await readJson(c)))
     return c.json(view(), 201)
   })
 

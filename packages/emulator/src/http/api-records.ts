@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { Group } from '../group.ts'
+import { type Group, reset } from '../group.ts'
 import { OptionError } from '../option-error.ts'
 import type { ReceivedMessage } from '../store/records.ts'
 import { shortfall, waitUntil } from '../store/wait-for-messages.ts'
@@ -7,7 +7,7 @@ import type { NodeEnv } from './robot-door.ts'
 
 /** `/messages`, `/requests` and `/reset`: what came, filtered or waited for, and how to forget it. */
 export function recordRoutes(group: Group): Hono<NodeEnv> {
-  const { history, registry, faults, feed } = group
+  const { history, feed } = group
   const routes = new Hono<NodeEnv>()
 
   routes.get('/messages', async (c) => {
@@ -40,17 +40,10 @@ export function recordRoutes(group: Group): Hono<NodeEnv> {
   })
 
   routes.post('/reset', (c) => {
-    reset({ history, registry, faults })
+    reset(group)
     return c.json({ ok: true })
   })
   return routes
-}
-
-/** As if the server had just started, with the robots it has now: no records, no faults, fresh meters. */
-export function reset({ history, registry, faults }: Pick<Group, 'history' | 'registry' | 'faults'>): void {
-  history.clear()
-  faults.replace([])
-  registry.forget()
 }
 
 function wanted(c: Context): (message: ReceivedMessage) => boolean {
