@@ -47,7 +47,9 @@ describe('what the user may say about an alert', () => {
     ]
     for (const hook of hooks) {
       const options = { beforeSend: hook, ignore: [hook], renderCard: hook }
-      const { alerter, clock, posts } = openGroup(Object.assign({}, options))
+      const { alerter, clock, posts }: ReturnType<typeof openGroup> = Reflect.apply(openGroup, undefined, [
+        options,
+      ])
       expect(() => alerter.capture(new Error('real'))).not.toThrow()
       await clock.advance(minute)
       expect(posts[0]?.text).toContain('real')
@@ -182,7 +184,7 @@ describe('new Alerter', () => {
     [{ webhook: 'not a webhook' }, 'webhook'],
     [{ webhook: 'test-token-1', robots: { webhook: 'test-token-2' } }, 'robots'],
   ])('refuses %j by the name of the field', (options, field) => {
-    const build = () => new Alerter(Object.assign({}, options))
+    const build = () => Reflect.construct(Alerter, [options])
     expect(build).toThrow(
       expect.objectContaining({
         code: 'ERR_DINGTALK_OPTIONS',

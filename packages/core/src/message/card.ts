@@ -3,6 +3,7 @@ import { causeLines, contextLines, frameLines, sampleLines } from './card-detail
 import type { Draft } from './compose.ts'
 import { joinBlocks, Sheet } from './compose-sheet.ts'
 import { markOf, type Style, writer } from './compose-style.ts'
+import { digestLine } from './digest-line.ts'
 import { fillLinks } from './links.ts'
 import { cut, jsonBytes } from './measure.ts'
 import { noticeLines } from './notice.ts'
@@ -26,7 +27,12 @@ export function cardTitle(style: Style, draft: Draft, group: GroupView): string 
  * The text of a single group's card. What comes first here gets its bytes first: when they run short the stack goes,
  * then the context, the samples, the causes, and the message last.
  */
-export function cardText(style: Style, draft: Draft, group: GroupView, bytes: number): string {
+export function cardText(
+  style: Style,
+  draft: Draft,
+  group: GroupView,
+  bytes: number,
+): { text: string; shown: readonly GroupView[] } {
   const sheet = new Sheet(bytes)
   // Asked for in the order of importance; the last line puts them into the order of reading.
   const head = sheet.line(headLine(style, group))
@@ -37,13 +43,29 @@ export function cardText(style: Style, draft: Draft, group: GroupView, bytes: nu
   const facts = factLines(style, draft, group).map((line) => sheet.line(line, 400))
   const links = linksLine(style, draft, group, sheet)
   const details = detailBlocks(style, draft, group, sheet)
-  return joinBlocks([[head], message, [times, ...facts, links], notices, [running], ...details])
+  const quiet = quietLines(style, draft, sheet)
+  const blocks = [[head], message, [times, ...facts, links], notices, [running], ...details, quiet.lines]
+  return { text: joinBlocks(blocks), shown: [group, ...quiet.shown] }
 }
 
 /** The alerter's own line: its message number and running totals, by which a duplicate is known. */
 export function runningLine(style: Style, draft: Draft): string {
   // The bell also keeps the `#` away from the line's start, where it would make a heading.
   return `🔔 ${style.texts.running(draft.number, draft.accepted, draft.dropped)}`
+}
+
+/** Who has fallen quiet meanwhile, a line each, as far as there is room. */
+function quietLines(style: Style, draft: Draft, sheet: Sheet): { lines: string[]; shown: GroupView[] } {
+  const lines: string[] = []
+  const shown: GroupView[] = []
+  for (const group of draft.groups) {
+    if (group.state !== 'quiet') continue
+    const line = sheet.whole(digestLine(style, draft, group, false).write(sheet.left).text)
+    if (line === '') break
+    lines.push(line)
+    shown.push(group)
+  }
+  return { lines, shown }
 }
 
 /** The mark, who speaks, how bad it is and why it speaks now. */

@@ -218,7 +218,7 @@ export function noticesOf(texts: fc.Arbitrary<string>): fc.Arbitrary<Notice[]> {
     fc.record({ kind: fc.constant('failover'), from: texts, to: texts }),
     fc.record({ kind: fc.constant('quota'), percent: counts, used: counts, perMonth: counts }),
     fc.record({ kind: fc.constant('may-repeat'), number: counts }),
-    fc.record({ kind: fc.constantFrom('folded', 'shutdown'), ...kinds }),
+    fc.record({ kind: fc.constant('folded'), ...kinds }),
     fc.record({ kind: fc.constant('content'), alerts: counts }),
   )
   return fc.array(notice, { maxLength: 4 })

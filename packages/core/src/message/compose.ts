@@ -26,8 +26,6 @@ export type Notice =
   | { kind: 'folded'; kinds: number; alerts: number }
   /** Alerts whose text DingTalk would not take; they are given as counts. */
   | { kind: 'content'; alerts: number }
-  /** The process ends; this many alerts were never shown. */
-  | { kind: 'shutdown'; kinds: number; alerts: number }
 
 /** What every message says about its sender. */
 export interface Frame {
@@ -119,13 +117,13 @@ function composeWith(style: Style, draft: Draft): Composed {
 /** Counts where text is not allowed, a card for one group that speaks, a digest for everything else. */
 function choosePlan(style: Style, draft: Draft): Plan {
   const { groups, look } = draft
-  const [first] = groups
+  const speaking = groups.filter((group) => group.state !== 'quiet')
+  const [first] = speaking
   if (look === 'counts') {
     const write = (bytes: number) => ({ text: countsText(style, draft, bytes), shown: groups })
     return { title: digestTitle(style, draft), write }
   }
-  if (first !== undefined && groups.length === 1 && first.state !== 'quiet')
-    return planCard(style, draft, first)
+  if (first !== undefined && speaking.length === 1) return planCard(style, draft, first)
   return { title: digestTitle(style, draft), write: (bytes) => composeDigest(style, draft, bytes) }
 }
 
@@ -137,12 +135,13 @@ function planCard(style: Style, draft: Draft, group: GroupView): Plan {
   if (own !== undefined) {
     return {
       title: own.title,
+      // Who has fallen quiet waits for a message that has room for it.
       write: (bytes) => ({ text: ownCardText(style, draft, own.text, bytes), shown: [group] }),
     }
   }
   return {
     title: cardTitle(style, draft, group),
-    write: (bytes) => ({ text: cardText(style, draft, group, bytes), shown: [group] }),
+    write: (bytes) => cardText(style, draft, group, bytes),
     renderFailed: asked,
   }
 }

@@ -50,15 +50,16 @@ export function composeDigest(style: Style, draft: Draft, bytes: number): Digest
   if (fitting.length === groups.length) {
     return { text: joinBlocks([...head, ...blocksOf(fill(fitting, sheet.left))]), shown: groups }
   }
-  const reserved = jsonBytes(sheet.line(hiddenLine(style, groups)))
+  const reserved = jsonBytes(sheet.line(hiddenLine(style, draft, groups)))
   const texts = writeSome(style, draft, groups, choose(fitting, sheet.left), sheet)
-  const last = cut(hiddenLine(style, groups.slice(texts.length)), reserved)
+  const last = cut(hiddenLine(style, draft, groups.slice(texts.length)), reserved)
   return { text: joinBlocks([...head, ...blocksOf(texts), [last]]), shown: groups.slice(0, texts.length) }
 }
 
-/** What the digest does not show. */
-function hiddenLine(style: Style, groups: readonly GroupView[]): string {
-  return style.texts.hidden(groups.length, sumOf(groups))
+/** What the digest does not show: what waits for the next one, or is lost because there is none. */
+function hiddenLine(style: Style, { last }: Draft, groups: readonly GroupView[]): string {
+  const { hidden, lost } = style.texts
+  return (last ? lost : hidden)(groups.length, sumOf(groups))
 }
 
 /** The chosen groups' lines; where not one fits whole, the beginning of the first. */

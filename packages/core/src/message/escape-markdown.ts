@@ -9,7 +9,7 @@ export function escapeMarkdown(text: string): string {
   return (
     text
       // A backslash before one of them would cancel the escape, so it is doubled, and only there.
-      .replace(/\\+(?=[[\]()*`<>&])/g, '$&$&')
+      .replace(/(?<!\\)\\+(?=[[\]()*`<>&])/g, '$&$&')
       .replace(/^([ \t]*)(\\*)([#+-]|\d{1,9}\.)/gm, escapeLineStart)
       .replace(/[[\]()*`]/g, '\\$&')
       .replace(/[<>&]/g, (character) => entities[character] ?? '')

@@ -13,7 +13,6 @@ const notices: readonly Notice[] = [
   { kind: 'may-repeat', number: 11 },
   { kind: 'folded', kinds: 3, alerts: 4567 },
   { kind: 'content', alerts: 1 },
-  { kind: 'shutdown', kinds: 2, alerts: 50 },
 ]
 
 function lines(locale: 'zh-CN' | 'en'): string[] {
@@ -34,7 +33,6 @@ it('tells in Chinese, one line each, what happened to the alerter', () => {
     '📢 消息 #11 可能已经送达，其内容可能与本条重复',
     '📢 告警种类过多，另有 3 种共 4,567 条只计数，不逐一列出',
     '📢 有 1 条告警的内容被钉钉拒收，只能显示数量，详情请查日志',
-    '📢 进程正在退出，还有 2 种共 50 条告警来不及发送，详情请查日志',
   ])
 })
 
@@ -51,7 +49,6 @@ it('tells the same in English', () => {
     '📢 Message #11 may have arrived after all; this one may repeat it',
     '📢 Too many kinds at once: 4,567 more alerts of 3 kinds counted, not listed',
     '📢 DingTalk refused the text of 1 alert; only counts are shown, see the logs',
-    '📢 The process is ending; 50 alerts of 2 kinds could not be sent, see the logs',
   ])
 })
 

@@ -38,8 +38,6 @@ function noticeText(style: Style, draft: Draft, notice: Notice): string {
       return words.folded(notice.kinds, notice.alerts)
     case 'content':
       return words.content(notice.alerts)
-    case 'shutdown':
-      return words.shutdown(notice.kinds, notice.alerts)
   }
 }
 

@@ -25,7 +25,9 @@ export const en: Texts = {
       .filter(Boolean)
       .join(', '),
   levelKinds: (level, kinds, alerts) => `${level}: ${many(alerts, 'alert')} of ${many(kinds, 'kind')}`,
-  hidden: (kinds, alerts) => `… and ${many(alerts, 'alert')} of ${many(kinds, 'kind')} not shown`,
+  hidden: (kinds, alerts) => `… + ${many(alerts, 'alert')} in ${many(kinds, 'kind')} not shown`,
+  lost: (kinds, alerts) =>
+    `… + ${many(alerts, 'alert')} in ${many(kinds, 'kind')} not shown: the process is ending, see the logs`,
   running: (number, accepted, dropped) =>
     `#${thousands(number)} · ${many(accepted, 'alert')} in all` +
     `${dropped > 0 ? `, ${thousands(dropped)} dropped` : ''}`,
@@ -53,8 +55,6 @@ export const en: Texts = {
       `Too many kinds at once: ${many(alerts, 'more alert')} of ${many(kinds, 'kind')} counted, not listed`,
     content: (alerts) =>
       `DingTalk refused the text of ${many(alerts, 'alert')}; only counts are shown, see the logs`,
-    shutdown: (kinds, alerts) =>
-      `The process is ending; ${many(alerts, 'alert')} of ${many(kinds, 'kind')} could not be sent, see the logs`,
   },
   reasons: {
     TRANSIENT: 'DingTalk could not be reached or had trouble of its own',

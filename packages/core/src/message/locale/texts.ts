@@ -21,6 +21,8 @@ export interface Texts {
   levelKinds(level: string, kinds: number, alerts: number): string
   /** The last line of a digest that could not show everything. */
   hidden(kinds: number, alerts: number): string
+  /** The same in the last message: nothing follows. */
+  lost(kinds: number, alerts: number): string
   /** The alerter's own line: message number and running totals. */
   running(number: number, accepted: number, dropped: number): string
 
@@ -44,7 +46,6 @@ export interface Texts {
     mayRepeat(number: number): string
     folded(kinds: number, alerts: number): string
     content(alerts: number): string
-    shutdown(kinds: number, alerts: number): string
   }
   /** Why DingTalk did not take messages, by the last word of the error's code; others are told by their code. */
   reasons: Readonly<Record<string, string>>

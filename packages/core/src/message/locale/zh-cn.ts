@@ -26,6 +26,8 @@ export const zhCn: Texts = {
       .join('，'),
   levelKinds: (level, kinds, alerts) => `${level} ${thousands(kinds)} 种，${thousands(alerts)} 条`,
   hidden: (kinds, alerts) => `……另有 ${thousands(alerts)} 条告警（${thousands(kinds)} 种）未列出`,
+  lost: (kinds, alerts) =>
+    `……进程正在退出，另有 ${thousands(alerts)} 条告警（${thousands(kinds)} 种）来不及发送，详情请查日志`,
   running: (number, accepted, dropped) =>
     `#${thousands(number)} · 累计 ${thousands(accepted)} 条告警` +
     `${dropped > 0 ? `，丢弃 ${thousands(dropped)} 条` : ''}`,
@@ -52,8 +54,6 @@ export const zhCn: Texts = {
     folded: (kinds, alerts) =>
       `告警种类过多，另有 ${thousands(kinds)} 种共 ${thousands(alerts)} 条只计数，不逐一列出`,
     content: (alerts) => `有 ${thousands(alerts)} 条告警的内容被钉钉拒收，只能显示数量，详情请查日志`,
-    shutdown: (kinds, alerts) =>
-      `进程正在退出，还有 ${thousands(kinds)} 种共 ${thousands(alerts)} 条告警来不及发送，详情请查日志`,
   },
   reasons: {
     TRANSIENT: '连不上钉钉，或钉钉服务异常',
