@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown'
 import { published } from '../../tsdown.base.ts'
 
-export default defineConfig(published)
+// Pino takes the default export, people take the names.
+export default defineConfig({ ...published, outputOptions: { exports: 'named' } })
