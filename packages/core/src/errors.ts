@@ -1,4 +1,5 @@
-import { hintFor } from './hints.ts'
+import { fieldsOf } from './fields.ts'
+import { hints } from './hints.ts'
 
 /** What went wrong, as a stable word to branch on. */
 export type DingTalkErrorCode =
@@ -20,51 +21,44 @@ export type SecurityReason = 'keyword' | 'timestamp' | 'sign' | 'ip'
 
 /** What an error knows beside its code and message. */
 export interface DingTalkErrorDetails {
-  errcode?: number | undefined
-  errmsg?: string | undefined
-  reason?: SecurityReason | undefined
-  retryAfterMs?: number | undefined
-  robot?: string | undefined
-  cause?: unknown
-  /** Server clock minus local clock, in ms. */
-  skewMs?: number | undefined
+  errcode?: number
+  errmsg?: string
+  reason?: SecurityReason
+  retryAfterMs?: number
+  robot?: string
+  skewMs?: number
+  cause?: Error
 }
 
 const brand = Symbol.for('dingbell.error')
 
-const retryable: ReadonlySet<DingTalkErrorCode> = new Set([
-  'ERR_DINGTALK_THROTTLED',
-  'ERR_DINGTALK_TRANSIENT',
-  'ERR_DINGTALK_AMBIGUOUS',
-])
-
 /** The one error that this package throws. Holds neither token nor secret, in its `cause` neither. */
 export class DingTalkError extends Error {
   override readonly name = 'DingTalkError'
-  readonly code: DingTalkErrorCode
+  declare readonly code: DingTalkErrorCode
   /** DingTalk's own code, when it answered with one. */
   declare readonly errcode?: number
   /** DingTalk's own words. */
   declare readonly errmsg?: string
   /** Set with `ERR_DINGTALK_SECURITY`. */
   declare readonly reason?: SecurityReason
+  /** Set with a refused signature: the server's clock minus this host's, in ms. */
+  declare readonly skewMs?: number
   /** Whether the same message may succeed later. */
-  readonly retryable: boolean
+  declare readonly retryable: boolean
   /** How long to wait before that, in ms. */
   declare readonly retryAfterMs?: number
   /** Name of the robot. */
   declare readonly robot?: string
   /** What to do, in English and Chinese. */
-  readonly hint: string
+  declare readonly hint: string
 
   constructor(code: DingTalkErrorCode, message: string, details: DingTalkErrorDetails = {}) {
-    const { cause, skewMs, ...facts } = details
-    super(message, cause === undefined ? undefined : { cause })
-    this.code = code
-    for (const [field, fact] of Object.entries(facts))
-      if (fact !== undefined) Object.assign(this, { [field]: fact })
-    this.retryable = retryable.has(code)
-    this.hint = hintFor(code, details.reason, skewMs)
+    super(message, details)
+    const { reason = code, skewMs } = details
+    const clock = skewMs ? `\nClock skew 时钟偏差: ${Math.round(skewMs / 1_000)} s.` : ''
+    const retryable = /THROTTLED|TRANSIENT|AMBIGUOUS/.test(code)
+    Object.assign(this, { code, ...details, retryable, hint: hints[reason] + clock })
   }
 
   get [brand](): true {
@@ -74,7 +68,12 @@ export class DingTalkError extends Error {
 
 /** Whether `value` is a DingTalkError, whichever copy of this package threw it. */
 export function isDingTalkError(value: unknown): value is DingTalkError {
-  return typeof value === 'object' && value !== null && brand in value
+  return brand in fieldsOf(value)
+}
+
+/** Refuses an option or a field unless `good`. */
+export function check(good: boolean, field: string, expected: string, value: unknown): asserts good {
+  if (!good) throw optionError(field, expected, value)
 }
 
 /** A refused option or field: says which, what was expected and what came. */
@@ -87,11 +86,9 @@ export function refused(field: string, expected: string, came: string): DingTalk
   return new DingTalkError('ERR_DINGTALK_OPTIONS', `${field}: expected ${expected}, got ${came}`)
 }
 
-/** Names a value without quoting it: what came may be a token pasted into the wrong field. */
+/** Names a value without quoting a text: it may be a token pasted into the wrong field. */
 function describe(value: unknown): string {
-  if (typeof value === 'string')
-    return value.trim() === '' ? 'an empty string' : `a string of ${value.length} characters`
+  if (typeof value === 'string') return `a string of ${value.trim().length} characters`
   if (Array.isArray(value)) return `an array of ${value.length}`
-  if (typeof value === 'number' || typeof value === 'boolean' || value == null) return String(value)
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+  return Object(value) === value ? typeof value : String(value)
 }

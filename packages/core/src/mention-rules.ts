@@ -1,7 +1,7 @@
 import { levels } from './alert/alert.ts'
 import type { AtRule } from './alerter-options.ts'
 import type { Share } from './group/group.ts'
-import { limits } from './limits.ts'
+import * as limits from './limits.ts'
 import { createMatcher } from './match.ts'
 import type { At } from './message/at.ts'
 

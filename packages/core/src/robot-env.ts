@@ -2,8 +2,7 @@ import type { RobotOptions } from './robot-options.ts'
 
 /** The robot that the environment names; an empty `DINGTALK_WEBHOOK` counts as unset. */
 export function robotFromEnv(env: NodeJS.ProcessEnv): RobotOptions | undefined {
-  const webhook = env.DINGTALK_WEBHOOK?.trim()
-  if (!webhook) return undefined
-  const keywords = (env.DINGTALK_KEYWORDS ?? '').split(',').filter((keyword) => keyword.trim() !== '')
-  return { webhook, secret: env.DINGTALK_SECRET, keywords }
+  const { DINGTALK_WEBHOOK: webhook, DINGTALK_SECRET: secret, DINGTALK_KEYWORDS: words = '' } = env
+  const keywords = words.split(/[,，]/).filter((keyword) => keyword.trim())
+  return webhook?.trim() ? { webhook, secret, keywords } : undefined
 }

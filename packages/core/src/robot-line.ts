@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
-import { DingTalkError, optionError } from './errors.ts'
-import { limits } from './limits.ts'
+import { check } from './errors.ts'
+import { fieldsOf } from './fields.ts'
+import * as limits from './limits.ts'
 import { withKeyword } from './message/keyword.ts'
 import type { Message } from './message/message.ts'
 import type { Gate } from './pace/gate.ts'
@@ -9,6 +10,7 @@ import type { Slot } from './pace/slots.ts'
 import { type RobotOptions, type RobotSettings, resolveRobotOptions } from './robot-options.ts'
 import { type Delivery, deliver } from './transport/deliver.ts'
 import { Endpoint } from './transport/endpoint.ts'
+import { failure } from './transport/failure.ts'
 
 /** The world around a robot; the defaults are this process and its clock. */
 export interface RobotPorts {
@@ -20,14 +22,13 @@ export interface RobotPorts {
 
 /** One attempt's end, and whether the clock that it was signed by has just been corrected. */
 export interface LineDelivery extends Delivery {
-  corrected?: boolean
+  corrected: boolean
 }
 
 /** The line to one robot: what both doors, `Robot` and `Alerter`, use of it. Holds the credential unprintably. */
 export class RobotLine {
   readonly name: string
   readonly settings: RobotSettings
-  readonly gate: Gate
   readonly #endpoint: Endpoint
   readonly #ports: RobotPorts
   #skewMs = 0
@@ -37,13 +38,18 @@ export class RobotLine {
     this.settings = resolveRobotOptions(options)
     this.#endpoint = new Endpoint(options.webhook, options.secret, this.settings.allowHttp)
     this.name = this.settings.name ?? `robot-${this.#endpoint.identity.slice(0, 8)}`
-    this.gate = ports.registry.gate(this.#endpoint.identity, ports.clock.monotonic())
     this.#ports = ports
+  }
+
+  /** Slots, ban and line, shared with everybody who uses the same token. */
+  get gate(): Gate {
+    // Looked up each time: the registry forgets a gate once nothing is remembered of it.
+    return this.#ports.registry.gate(this.#endpoint.identity, this.#ports.clock.monotonic())
   }
 
   /** What must not be shown in any message or error. */
   get secrets(): readonly string[] {
-    return this.#endpoint.secrets
+    return this.#endpoint.secrets()
   }
 
   /**
@@ -51,26 +57,22 @@ export class RobotLine {
    * @throws DingTalkError `ERR_DINGTALK_OPTIONS`, or `ERR_DINGTALK_TOO_LARGE` over 20,000 bytes of UTF-8
    */
   encode(message: Message, msgUuid: string): string {
-    const body = stringify({ ...withKeyword(checkMessage(message), this.settings.keywords), msgUuid })
+    const content = fieldsOf(message)[message?.msgtype]
+    check(Object(content) === content, 'message', 'what a builder returns', message)
+    const body = JSON.stringify({ ...withKeyword(message, this.settings.keywords), msgUuid })
     const bytes = Buffer.byteLength(body)
     if (bytes <= limits.bodyBytes) return body
-    const words = `the message has ${bytes} bytes, at most ${limits.bodyBytes} are taken`
-    throw new DingTalkError('ERR_DINGTALK_TOO_LARGE', words, { robot: this.name })
+    throw failure({ outcome: 'too-large' }, this.name, `${bytes} bytes, ${limits.bodyBytes} are taken`)
   }
 
   /** Posts the body once and gives the slot back. */
   async attempt(body: string, slot: Slot, signal?: AbortSignal): Promise<LineDelivery> {
     const { clock, random } = this.#ports
-    const { fetch, timeoutMs } = this.settings
-    const delivery = await deliver({
-      endpoint: this.#endpoint,
-      body,
-      fetch,
-      clock,
-      timeoutMs,
-      skewMs: this.#skewMs,
-      signal,
-    })
+    const { timeoutMs } = this.settings
+    const url = this.#endpoint.sign(clock.now() + this.#skewMs)
+    const secrets = this.#endpoint.secrets(url)
+    const hold = slot.kind === 'direct'
+    const delivery = await deliver({ ...this.settings, url, secrets, body, clock, hold, signal })
     const completion = {
       throttled: delivery.outcome === 'throttled',
       extraMs: delivery.unanswered ? timeoutMs : 0,
@@ -80,26 +82,10 @@ export class RobotLine {
   }
 
   /** Takes the server's time over when a refused signature shows that the local clock is wrong. */
-  #correct({ reason, skewMs = 0 }: Delivery): boolean {
+  #correct({ reason, skewMs }: Delivery): boolean {
     const refusedForTime = reason === 'sign' || reason === 'timestamp'
-    if (!refusedForTime || Math.abs(skewMs - this.#skewMs) < limits.skewMs) return false
+    if (!refusedForTime || !skewMs || Math.abs(skewMs - this.#skewMs) < limits.skewMs) return false
     this.#skewMs = skewMs
     return true
-  }
-}
-
-const kinds: ReadonlySet<unknown> = new Set(['text', 'markdown', 'link', 'actionCard', 'feedCard'])
-
-function checkMessage(message: Message): Message {
-  const kind: unknown = typeof message === 'object' && message !== null ? message.msgtype : undefined
-  if (kinds.has(kind) && Reflect.get(message, String(kind))) return message
-  throw optionError('message', 'what text(), markdown(), link(), actionCard() or feedCard() return', message)
-}
-
-function stringify(value: unknown): string {
-  try {
-    return JSON.stringify(value)
-  } catch {
-    throw optionError('message', 'plain data that JSON can hold', value)
   }
 }

@@ -1,5 +1,6 @@
-import { optionError } from './errors.ts'
-import { limits } from './limits.ts'
+import { check } from './errors.ts'
+import * as limits from './limits.ts'
+import { checkFlag } from './message/check.ts'
 import type { Retry } from './transport/backoff.ts'
 import type { FetchLike } from './transport/fetch.ts'
 
@@ -38,52 +39,41 @@ export interface RobotSettings {
 
 /** @throws DingTalkError `ERR_DINGTALK_OPTIONS` for the first field that does not fit */
 export function resolveRobotOptions(options: RobotOptions): RobotSettings {
-  if (typeof options !== 'object' || options === null) throw optionError('options', 'an object', options)
-  const { retry = {} } = options
-  if (typeof retry !== 'object' || retry === null) throw optionError('retry', 'an object', retry)
+  check(Object(options) === options, 'options', 'an object', options)
+  const { keywords = [], name, perMinute, timeoutMs, retry = {}, fetch, allowHttp } = options
+  check(
+    Array.isArray(keywords) && keywords.length <= limits.keywords && keywords.every(isText),
+    'keywords',
+    `${limits.keywords} texts at most, none empty`,
+    keywords,
+  )
+  check(name === undefined || isText(name), 'name', 'a text that is not empty', name)
+  check(Object(retry) === retry, 'retry', 'an object', retry)
+  check(fetch === undefined || typeof fetch === 'function', 'fetch', 'a function', fetch)
   return {
-    keywords: keywordsOf(options.keywords),
-    name: nameOf(options.name),
-    perMinute: number('perMinute', options.perMinute, limits.slots, 1, limits.perMinute),
-    timeoutMs: number('timeoutMs', options.timeoutMs, limits.timeoutMs, 1, 600_000),
+    keywords: keywords.map((keyword) => keyword.trim()),
+    name,
+    perMinute: number('perMinute', perMinute, limits.slots, 1, limits.perMinute),
+    timeoutMs: number('timeoutMs', timeoutMs, limits.timeoutMs, 1, 600_000),
     retry: {
-      attempts: Math.max(1, number('retry.attempts', retry.attempts, 3, 0, 100)),
+      attempts: number('retry.attempts', retry.attempts, 3, 0, 100),
       baseDelayMs: number('retry.baseDelayMs', retry.baseDelayMs, 1_000, 0, 3_600_000),
       maxDelayMs: number('retry.maxDelayMs', retry.maxDelayMs, 60_000, 0, 3_600_000),
     },
-    fetch: fetchOf(options.fetch),
-    allowHttp: booleanOf('allowHttp', options.allowHttp),
+    // The global one is looked up at each call, so that what patches it (tracing, tests) is seen.
+    fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    allowHttp: checkFlag('allowHttp', allowHttp) ?? false,
   }
 }
 
 /** A whole number within its bounds, or the default when it was left out. */
 export function number(field: string, value: unknown, fallback: number, least: number, most: number): number {
-  if (value === undefined) return fallback
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value
-  throw optionError(field, `a whole number from ${least} to ${most}`, value)
+  const given = value ?? fallback
+  const good = typeof given === 'number' && Number.isInteger(given) && given >= least && given <= most
+  check(good, field, `a whole number from ${least} to ${most}`, value)
+  return given
 }
 
-function keywordsOf(keywords: readonly string[] | undefined): readonly string[] {
-  if (keywords === undefined) return []
-  const good =
-    Array.isArray(keywords) && keywords.every((each) => typeof each === 'string' && each.trim() !== '')
-  if (!good) throw optionError('keywords', 'an array of texts that are not empty', keywords)
-  if (keywords.length > limits.keywords) throw optionError('keywords', `at most ${limits.keywords}`, keywords)
-  return keywords.map((keyword) => keyword.trim())
-}
-
-function nameOf(name: unknown): string | undefined {
-  if (name === undefined || (typeof name === 'string' && name.trim() !== '')) return name
-  throw optionError('name', 'a text that is not empty', name)
-}
-
-function fetchOf(fetch: FetchLike | undefined): FetchLike {
-  if (fetch !== undefined && typeof fetch !== 'function') throw optionError('fetch', 'a function', fetch)
-  // The global one is looked up at each call, so that what patches it (tracing, tests) is seen.
-  return fetch ?? ((url, init) => globalThis.fetch(url, init))
-}
-
-function booleanOf(field: string, value: unknown): boolean {
-  if (value === undefined || typeof value === 'boolean') return value ?? false
-  throw optionError(field, 'true or false', value)
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== ''
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { type Clock, systemClock } from './clock.ts'
-import { DingTalkError, refused } from './errors.ts'
+import { check, type DingTalkError } from './errors.ts'
 import type { Message } from './message/message.ts'
-import type { Refusal } from './pace/gate.ts'
 import { processRegistry } from './pace/registry.ts'
+import { unlessAborted } from './pace/unless-aborted.ts'
 import { robotFromEnv } from './robot-env.ts'
-import { type LineDelivery, RobotLine, type RobotPorts } from './robot-line.ts'
+import { RobotLine, type RobotPorts } from './robot-line.ts'
 import type { RobotOptions } from './robot-options.ts'
 import { backoffMs } from './transport/backoff.ts'
+import type { Delivery } from './transport/deliver.ts'
 import { failure } from './transport/failure.ts'
 
 /** What became of a message that arrived. */
@@ -40,7 +41,7 @@ export class Robot {
   readonly #line: RobotLine
   readonly #ports: RobotPorts
   readonly #closing = new AbortController()
-  readonly #sending = new Set<Promise<unknown>>()
+  readonly #sending = new Set<Promise<Receipt>>()
 
   /** @throws DingTalkError `ERR_DINGTALK_OPTIONS`; it never quotes the webhook or the secret */
   constructor(options: RobotOptions, ports: Partial<RobotPorts> = {}) {
@@ -55,8 +56,8 @@ export class Robot {
    */
   static fromEnv(env: NodeJS.ProcessEnv = process.env): Robot {
     const options = robotFromEnv(env)
-    if (options) return new Robot(options)
-    throw refused('DINGTALK_WEBHOOK', 'a webhook URL or an access token in the environment', 'nothing')
+    check(options !== undefined, 'DINGTALK_WEBHOOK', 'a webhook URL or an access token', options)
+    return new Robot(options)
   }
 
   /**
@@ -66,15 +67,17 @@ export class Robot {
    */
   send(message: Message, options: SendOptions = {}): Promise<Receipt> {
     const sending = this.#send(message, options)
-    const settled = sending.catch(() => {}).finally(() => this.#sending.delete(settled))
-    this.#sending.add(settled)
+    const forget = () => this.#sending.delete(sending)
+    this.#sending.add(sending)
+    // Also spares the process where nobody waits for the promise.
+    sending.then(forget, forget)
     return sending
   }
 
   /** Rejects what waits; resolves when the message in flight has its answer, at the latest after `timeoutMs`. */
   async close(): Promise<void> {
     this.#closing.abort()
-    await Promise.all(this.#sending)
+    await Promise.allSettled(this.#sending)
   }
 
   /** For the alerter, which paces by itself. A symbol: not part of the public names. */
@@ -83,65 +86,39 @@ export class Robot {
   }
 
   async #send(message: Message, { msgUuid = randomUUID(), signal }: SendOptions): Promise<Receipt> {
-    const { perMinute, retry } = this.#line.settings
+    const {
+      name: robot,
+      settings: { perMinute, retry },
+    } = this.#line
     const { clock, registry, random } = this.#ports
     const body = this.#line.encode(message, msgUuid)
-    const stop = signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal
-    const explain = (why: Refusal) => this.#refusal(why, signal)
-    for (let attempts = 1, corrected = false; ; attempts += 1) {
-      const slot = await this.#line.gate.acquire({ kind: 'direct', perMinute }, clock, stop, explain)
+    const signals = [this.#closing.signal, signal]
+    for (let attempts = 1; ; attempts += 1) {
+      const slot = await this.#line.gate.acquire({ kind: 'direct', perMinute }, clock, signals)
+      if (!slot) throw this.#failure(signal)
       registry.countDirectCall()
       const delivery = await this.#line.attempt(body, slot, signal)
-      if (delivery.outcome === 'ok') {
-        return { robot: this.name, msgUuid, attempts, bytes: Buffer.byteLength(body), sentAt: clock.now() }
-      }
-      if (delivery.aborted) throw this.#refusal('stopped', signal)
-      const again = delivery.corrected ? !corrected : isRetried(delivery)
-      if (!again || attempts >= retry.attempts) throw this.#failure(delivery)
-      corrected ||= delivery.corrected ?? false
-      const waitMs = delivery.corrected
-        ? 0
-        : Math.max(delivery.waitMs ?? 0, backoffMs(attempts, retry, random()))
-      await pause(clock, waitMs, stop, explain)
+      const { corrected, outcome, waitMs = 0 } = delivery
+      if (outcome === 'ok')
+        return { robot, msgUuid, attempts, bytes: Buffer.byteLength(body), sentAt: clock.now() }
+      const again = corrected || outcome === 'transient' || outcome === 'ambiguous'
+      if (signal?.aborted || !again || attempts >= retry.attempts) throw this.#failure(signal, delivery)
+      await pause(clock, corrected ? 0 : Math.max(waitMs, backoffMs(attempts, retry, random())), signals)
     }
   }
 
-  #failure(delivery: LineDelivery): DingTalkError {
-    const bannedMs = this.#line.gate.bannedMs(this.#ports.clock.monotonic())
-    return failure(bannedMs > 0 ? { ...delivery, waitMs: bannedMs } : delivery, this.name)
-  }
-
-  #refusal(why: Refusal, signal: AbortSignal | undefined): DingTalkError {
-    const robot = this.name
-    if (why !== 'stopped') return failure({ outcome: 'throttled', waitMs: why.bannedMs }, robot)
-    if (signal?.aborted)
-      return new DingTalkError('ERR_DINGTALK_ABORTED', `${robot}: send() was aborted`, { robot })
-    return new DingTalkError('ERR_DINGTALK_CLOSED', `${robot}: closed before the message was sent`, { robot })
+  /** Why a message ends here: its caller, what DingTalk answered, close(), or a ban. */
+  #failure(signal: AbortSignal | undefined, delivery?: Delivery): DingTalkError {
+    const waitMs = this.#line.gate.bannedMs(this.#ports.clock.monotonic())
+    const none = this.#closing.signal.aborted ? 'closed' : 'throttled'
+    const outcome = signal?.aborted ? 'aborted' : (delivery?.outcome ?? none)
+    return failure({ ...delivery, outcome, ...(waitMs > 0 && { waitMs }) }, this.name)
   }
 }
 
-function isRetried({ outcome }: LineDelivery): boolean {
-  return outcome === 'transient' || outcome === 'ambiguous'
-}
-
-/** Waits between two attempts; ends early, with an error, when asked to stop. */
-function pause(clock: Clock, ms: number, stop: AbortSignal, explain: (why: Refusal) => Error): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const end = () => {
-      cancel()
-      reject(explain('stopped'))
-    }
-    const cancel = clock.after(
-      ms,
-      () => {
-        stop.removeEventListener('abort', end)
-        resolve()
-      },
-      true,
-    )
-    stop.addEventListener('abort', end, { once: true })
-    if (stop.aborted) end()
-  })
+/** Waits between two attempts; ends early when asked to stop. */
+function pause(clock: Clock, ms: number, signals: readonly (AbortSignal | undefined)[]): Promise<unknown> {
+  return unlessAborted(signals, (resolve) => clock.after(ms, resolve, true))
 }
 
 /** The line of a Robot, whichever copy of this package made it; `undefined` for anything else. */

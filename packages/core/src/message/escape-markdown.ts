@@ -1,5 +1,3 @@
-const entities: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' }
-
 /**
  * Makes any text stand literally in a DingTalk markdown message. `<`, `>` and `&` become entities (raw HTML blanks the
  * message on phones), `[ ] ( ) * \`` are escaped anywhere, `#`, `-`, `+` and `1.` only at a line's start; everything
@@ -8,15 +6,12 @@ const entities: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;
 export function escapeMarkdown(text: string): string {
   return (
     text
-      // A backslash before one of them would cancel the escape, so it is doubled, and only there.
-      .replace(/(?<!\\)\\+(?=[[\]()*`<>&])/g, '$&$&')
-      .replace(/^([ \t]*)(\\*)([#+-]|\d{1,9}\.)/gm, escapeLineStart)
+      // A backslash before a sign, or at a line's end, would act on what follows.
+      .replace(/\\(?=[!-/:-@[-`{-~]|$)/gm, '\\\\')
+      .replace(/^[ \t]*(?:\d+(?=\.)|(?=[#+-]))/gm, '$&\\')
       .replace(/[[\]()*`]/g, '\\$&')
-      .replace(/[<>&]/g, (character) => entities[character] ?? '')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
   )
-}
-
-function escapeLineStart(_all: string, indent: string, slashes: string, mark: string): string {
-  const escaped = mark.endsWith('.') ? `${mark.slice(0, -1)}\\.` : `\\${mark}`
-  return `${indent}${slashes}${slashes}${escaped}`
 }

@@ -1,48 +1,24 @@
+import { type Fields, fieldsOf } from '../fields.ts'
 import type { Message } from './message.ts'
 
 /**
  * The message with one of the robot's keywords in it: the same object when one is contained already (the title
  * counts), else a copy with the first keyword added.
  */
-export function withKeyword(message: Message, keywords: readonly string[]): Message {
+export function withKeyword(message: Message, keywords: readonly string[]): object {
+  const { msgtype } = message
+  const content = fieldsOf(fieldsOf(message)[msgtype])
+  const cards = Array.isArray(content.links) ? content.links.map(fieldsOf) : [content]
+  const shown = cards.flatMap(({ title, text, content }) => [title, text, content]).join('\n')
   const [keyword] = keywords
-  if (keyword === undefined) return message
-  const searched = texts(message).join('\n')
-  return keywords.some((each) => searched.includes(each)) ? message : add(message, keyword)
+  if (keyword === undefined || keywords.some((each) => shown.includes(each))) return message
+  const [first = {}, ...links] = cards
+  const card = added(first, keyword)
+  return { ...message, [msgtype]: content.links ? { links: [card, ...links] } : card }
 }
 
-function texts(message: Message): string[] {
-  switch (message.msgtype) {
-    case 'text':
-      return [message.text.content]
-    case 'markdown':
-      return [message.markdown.title, message.markdown.text]
-    case 'link':
-      return [message.link.title, message.link.text]
-    case 'actionCard':
-      return [message.actionCard.title, message.actionCard.text]
-    case 'feedCard':
-      return message.feedCard.links.map((link) => link.title)
-  }
-}
-
-function add(message: Message, keyword: string): Message {
-  switch (message.msgtype) {
-    case 'text':
-      return { ...message, text: { content: `${message.text.content}\n${keyword}` } }
-    case 'markdown':
-      return { ...message, markdown: { ...message.markdown, text: `${message.markdown.text}\n\n${keyword}` } }
-    case 'link':
-      return { ...message, link: { ...message.link, text: `${message.link.text}\n${keyword}` } }
-    case 'actionCard':
-      return {
-        ...message,
-        actionCard: { ...message.actionCard, text: `${message.actionCard.text}\n\n${keyword}` },
-      }
-    case 'feedCard': {
-      const [first, ...rest] = message.feedCard.links
-      const links = first ? [{ ...first, title: `${first.title} ${keyword}` }, ...rest] : []
-      return { ...message, feedCard: { links } }
-    }
-  }
+function added(card: Fields, keyword: string): Fields {
+  const [field, gap] =
+    'content' in card ? ['content', '\n'] : 'text' in card ? ['text', '\n\n'] : ['title', ' ']
+  return { ...card, [field]: `${card[field]}${gap}${keyword}` }
 }

@@ -1,5 +1,6 @@
-import { refused } from '../errors.ts'
-import { checkObject, checkPicture, checkText, checkUrl } from './check.ts'
+import { check } from '../errors.ts'
+import { fieldsOf } from '../fields.ts'
+import { checkPicture, checkText, checkUrl } from './check.ts'
 import type { LinkMessage } from './message.ts'
 
 /** Fields of a link message. */
@@ -11,26 +12,30 @@ export interface LinkInput {
   picUrl?: string | undefined
 }
 
+/** What stands where other builders take mentions: DingTalk would ignore them. */
+export interface NoMentions {
+  at?: undefined
+}
+
 /**
  * A card that opens one page. DingTalk ignores mentions in it, so none are taken.
  * @throws DingTalkError `ERR_DINGTALK_OPTIONS` for an empty title or text, a bad URL, or a mention
  */
-export function link(input: LinkInput, ...none: readonly never[]): LinkMessage {
-  checkObject('link', input)
-  refuseMentions('link', input, none)
+export function link(input: LinkInput & NoMentions, options?: NoMentions): LinkMessage {
+  const { title, text, messageUrl, picUrl, at } = fieldsOf(input)
+  refuseAt(at ?? options?.at)
   return {
     msgtype: 'link',
     link: {
-      title: checkText('title', input.title),
-      text: checkText('text', input.text),
-      messageUrl: checkUrl('messageUrl', input.messageUrl),
-      ...(input.picUrl !== undefined && { picUrl: checkPicture('picUrl', input.picUrl) }),
+      title: checkText('title', title),
+      text: checkText('text', text),
+      messageUrl: checkUrl('messageUrl', messageUrl),
+      ...(picUrl !== undefined && { picUrl: checkPicture('picUrl', picUrl) }),
     },
   }
 }
 
-/** Link and feedCard cannot mention anybody: whoever tries must hear of it, since DingTalk would stay silent. */
-export function refuseMentions(kind: string, input: object, rest: readonly unknown[]): void {
-  const asked = [input, ...rest].some((value) => typeof value === 'object' && value !== null && 'at' in value)
-  if (asked) throw refused('at', `no mention in a ${kind} message (DingTalk ignores it)`, 'one')
+/** Whoever tries must hear of it, since DingTalk stays silent. */
+export function refuseAt(at: unknown): void {
+  check(at === undefined, 'at', 'no mention here (DingTalk ignores it)', at)
 }

@@ -109,14 +109,7 @@ function flatten(text: string): string {
 }
 
 function seal(escaped: string): string {
-  return flatten(defuse(closeBackslashes(escaped)))
-}
-
-/** A backslash at the end would take away the meaning of the markdown that follows. */
-function closeBackslashes(text: string): string {
-  let slashes = 0
-  while (text.charCodeAt(text.length - 1 - slashes) === 0x5c) slashes++
-  return text + '\\'.repeat(slashes)
+  return flatten(defuse(escaped))
 }
 
 /** Rules, underlines, fences and tables begin with a sign: a line that begins with a letter can be none of them. */

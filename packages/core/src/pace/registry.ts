@@ -27,36 +27,29 @@ export interface Registry {
 }
 
 /** The registry of this process. */
-export const processRegistry: Registry = createRegistry(shared)
+export const processRegistry: Registry = /* @__PURE__ */ createRegistry(() => {
+  if (!(key in globalThis)) Object.defineProperty(globalThis, key, { value: createShared() })
+  return Reflect.get(globalThis, key)
+})
 
-/** A registry over the given state. */
-export function createRegistry(state: () => Shared = once()): Registry {
+/** A registry over the given state; by default over one of its own. */
+export function createRegistry(shared = own(createShared())): Registry {
   return {
     gate(identity, now) {
-      const { gates } = state()
-      const gate = gates.get(identity) ?? new Gate()
-      if (gates.size >= roomyAt) sweep(gates, now)
+      const { gates } = shared()
+      const known = gates.get(identity)
+      if (known) return known
+      // Session webhooks come by the thousand: those of which nothing is remembered are forgotten.
+      if (gates.size >= roomyAt) for (const [each, gate] of gates) if (gate.isIdle(now)) gates.delete(each)
+      const gate = new Gate()
       gates.set(identity, gate)
       return gate
     },
-    countDirectCall: () => {
-      state().directCalls += 1
+    countDirectCall() {
+      shared().directCalls += 1
     },
-    shared: state,
+    shared,
   }
-}
-
-function shared(): Shared {
-  const found: unknown = Reflect.get(globalThis, key)
-  if (isShared(found)) return found
-  const fresh = createShared()
-  Object.defineProperty(globalThis, key, { value: fresh })
-  return fresh
-}
-
-function once(): () => Shared {
-  const state = createShared()
-  return () => state
 }
 
 function createShared(): Shared {
@@ -70,11 +63,6 @@ function createShared(): Shared {
   }
 }
 
-function isShared(value: unknown): value is Shared {
-  return typeof value === 'object' && value !== null && 'gates' in value
-}
-
-/** Session webhooks come by the thousand: those that nobody waits for and nothing is remembered of are forgotten. */
-function sweep(gates: Map<string, Gate>, now: number): void {
-  for (const [identity, gate] of gates) if (gate.isIdle(now)) gates.delete(identity)
+function own(state: Shared): () => Shared {
+  return () => state
 }

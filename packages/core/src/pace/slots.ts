@@ -1,4 +1,4 @@
-import { limits } from '../limits.ts'
+import * as limits from '../limits.ts'
 
 /** What a slot is wanted for; each kind has its own share. */
 export type SlotKind =
@@ -13,6 +13,9 @@ export type SlotKind =
   /** The digest of what is left at the end. */
   | 'last-words'
 
+/** One message at a time and lane: a fatal and the last words may pass a message that hangs. */
+type Lane = 'routine' | 'fatal' | 'last-words'
+
 /** One of a robot's places in the minute: in flight until it is completed, then cooling. */
 export interface Slot {
   readonly kind: SlotKind
@@ -23,9 +26,6 @@ export interface Slot {
   coolMs: number
 }
 
-/** One message at a time and lane: a fatal and the last words may pass a message that hangs. */
-type Lane = 'routine' | 'fatal' | 'last-words'
-
 /** What one user of the robot asks for. */
 export interface SlotRequest {
   kind: SlotKind
@@ -35,7 +35,8 @@ export interface SlotRequest {
   fatal?: boolean
 }
 
-const inFlight = Number.POSITIVE_INFINITY
+/** A moment that does not come by itself. */
+export const never = Number.POSITIVE_INFINITY
 
 /**
  * The slots of one robot, as a pure function of what was taken and when it was completed. A slot is freed 61 s after
@@ -50,7 +51,7 @@ export class Slots {
   /** A slot, or `undefined` when none may be had now. */
   take(request: SlotRequest, now: number): Slot | undefined {
     if (this.freeAt(request, now) > now) return undefined
-    const slot: Slot = { kind: request.kind, lane: laneOf(request), freeAt: inFlight, coolMs: 0 }
+    const slot = { kind: request.kind, lane: laneOf(request), freeAt: never, coolMs: never }
     this.#held.push(slot)
     return slot
   }
@@ -60,11 +61,10 @@ export class Slots {
     this.#expire(now)
     const { kind, perMinute } = request
     const lane = laneOf(request)
-    if (this.#held.some((slot) => slot.freeAt === inFlight && slot.lane === lane)) return inFlight
-    const share = shareOf(kind, perMinute)
+    if (this.#held.some((slot) => slot.freeAt === never && slot.lane === lane)) return never
     const kept = this.reserve && kind !== 'last-words' && perMinute >= 4 ? 1 : 0
     const sameKind = this.#held.filter((slot) => slot.kind === kind)
-    return Math.max(now, nthFree(this.#held, perMinute - kept), nthFree(sameKind, share))
+    return Math.max(now, fewerAt(perMinute - kept, this.#held), fewerAt(shareOf(kind, perMinute), sameKind))
   }
 
   /** Starts the cooling of a slot whose message is completed. `extraMs`: how much later it may still arrive. */
@@ -75,7 +75,7 @@ export class Slots {
 
   /** Whether any message of any lane is in flight. */
   get busy(): boolean {
-    return this.#held.some((slot) => slot.freeAt === inFlight)
+    return this.#held.some((slot) => slot.freeAt === never)
   }
 
   /** Slots in flight or cooling. */
@@ -85,10 +85,8 @@ export class Slots {
   }
 
   #expire(now: number): void {
-    for (const slot of this.#held) {
-      // A clock that was set back (a fake one, a suspended machine) must not lock the robot for hours.
-      if (slot.coolMs > 0) slot.freeAt = Math.min(slot.freeAt, now + slot.coolMs)
-    }
+    // A clock that was set back (a fake one, a suspended machine) must not lock the robot for hours.
+    for (const slot of this.#held) slot.freeAt = Math.min(slot.freeAt, now + slot.coolMs)
     this.#held = this.#held.filter((slot) => slot.freeAt > now)
   }
 }
@@ -104,9 +102,8 @@ function shareOf(kind: SlotKind, perMinute: number): number {
 }
 
 /** When fewer than `allowed` of the slots are still taken. */
-function nthFree(held: readonly Slot[], allowed: number): number {
-  if (allowed <= 0) return Number.POSITIVE_INFINITY
-  if (held.length < allowed) return Number.NEGATIVE_INFINITY
-  const times = held.map((slot) => slot.freeAt).sort((a, b) => a - b)
-  return times[held.length - allowed] ?? Number.NEGATIVE_INFINITY
+function fewerAt(allowed: number, held: readonly Slot[]): number {
+  if (allowed <= 0) return never
+  const times = held.map((slot) => slot.freeAt).sort((a, b) => b - a)
+  return times[allowed - 1] ?? -never
 }

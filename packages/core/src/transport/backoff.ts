@@ -15,5 +15,5 @@ export function backoffMs(
   { baseDelayMs, maxDelayMs }: Omit<Retry, 'attempts'>,
   random: number,
 ): number {
-  return random * Math.min(maxDelayMs, baseDelayMs * 2 ** Math.min(failures - 1, 30))
+  return random * Math.min(maxDelayMs, baseDelayMs * 2 ** (failures - 1))
 }

@@ -1,36 +1,35 @@
 import { DingTalkError, type DingTalkErrorCode } from '../errors.ts'
+import { hints } from '../hints.ts'
 import type { Outcome } from './classify.ts'
 import type { Delivery } from './deliver.ts'
 
-const codes: { [outcome in Exclude<Outcome, 'ok'>]: DingTalkErrorCode } = {
-  transient: 'ERR_DINGTALK_TRANSIENT',
-  ambiguous: 'ERR_DINGTALK_AMBIGUOUS',
-  throttled: 'ERR_DINGTALK_THROTTLED',
-  quota: 'ERR_DINGTALK_QUOTA',
-  security: 'ERR_DINGTALK_SECURITY',
-  token: 'ERR_DINGTALK_TOKEN',
-  'too-large': 'ERR_DINGTALK_TOO_LARGE',
-  content: 'ERR_DINGTALK_CONTENT',
-  invalid: 'ERR_DINGTALK_INVALID',
+/** Why a message was not sent: how its last attempt ended, or why there was none. */
+export interface Failure extends Omit<Delivery, 'outcome'> {
+  outcome: Outcome | 'aborted' | 'closed'
 }
 
 /** The code under which an outcome is known to users. */
-export function codeOf(outcome: Exclude<Outcome, 'ok'>): DingTalkErrorCode {
-  return codes[outcome]
+export function codeOf(outcome: Failure['outcome']): DingTalkErrorCode {
+  const code = `ERR_DINGTALK_${outcome.toUpperCase().replace('-', '_')}`
+  return isCode(code) ? code : 'ERR_DINGTALK_INVALID'
 }
 
-/** The error for an attempt that did not arrive. */
-export function failure(delivery: Delivery, robot: string): DingTalkError {
-  const { outcome, errcode, errmsg, reason, cause, skewMs, waitMs } = delivery
-  const words =
-    cause?.message ?? (errcode === undefined ? 'no errcode in its answer' : `errcode ${errcode} ${errmsg}`)
-  return new DingTalkError(codes[outcome === 'ok' ? 'invalid' : outcome], `${robot}: ${outcome} (${words})`, {
-    errcode,
-    errmsg,
-    reason,
-    retryAfterMs: waitMs,
+/** The error for a message that did not arrive. */
+export function failure(why: Failure, robot: string, words = wordsOf(why)): DingTalkError {
+  const { outcome, unanswered, waitMs, skewMs, ...details } = why
+  return new DingTalkError(codeOf(outcome), `${robot}: ${outcome}${words}`, {
+    ...details,
     robot,
-    cause,
-    skewMs,
+    ...(waitMs && { retryAfterMs: waitMs }),
+    ...(skewMs && /sign|timestamp/.test(`${details.reason}`) && { skewMs }),
   })
+}
+
+function wordsOf({ cause, errcode, errmsg }: Failure): string {
+  if (cause) return ` (${cause.message})`
+  return errcode === undefined ? '' : ` (errcode ${errcode} ${errmsg})`
+}
+
+function isCode(code: string): code is DingTalkErrorCode {
+  return code in hints
 }

@@ -1,20 +1,13 @@
 /** Chunks of an answer's body, as a web stream or any async iterable gives them; a whole text is fine too. */
-export type AnswerBody =
-  | AsyncIterable<Uint8Array | string>
-  | {
-      getReader(): {
-        read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>
-        cancel(): Promise<void>
-      }
-    }
-  | string
-  | null
+export type AnswerBody = AsyncIterable<Uint8Array | string> | { getReader(): unknown } | string | null
 
 /** What is used of an answer. */
 export interface Answer {
   status: number
   headers: { get(name: string): string | null }
-  body: AnswerBody
+  body?: AnswerBody | undefined
+  /** Asked where the body is neither a text nor iterable. */
+  text?(): Promise<string>
 }
 
 /** The part of `fetch` that is used: bring your own for a proxy. The global `fetch` and undici's fit. */

@@ -1,32 +1,19 @@
-import type { AnswerBody } from './fetch.ts'
+import { fieldsOf } from '../fields.ts'
+import type { Answer } from './fetch.ts'
 
-/** The first `maxBytes` of a body as text; what is longer is cut off and the rest is not waited for. */
-export async function readBody(body: AnswerBody | undefined, maxBytes: number): Promise<string> {
-  if (body === null || body === undefined) return ''
-  if (typeof body === 'string') return body.slice(0, maxBytes)
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of chunksOf(body)) {
-    const part = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-    chunks.push(part)
-    bytes += part.byteLength
-    if (bytes >= maxBytes) break
+/** The first `maxBytes` of an answer's body as text; what is longer is cut off and the rest is not waited for. */
+export async function readBody(answer: Answer, maxBytes: number): Promise<string> {
+  const { body } = answer
+  if (!isStream(body)) return typeof body === 'string' ? body : ((await answer.text?.()) ?? '')
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of body) {
+    text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
+    if (text.length >= maxBytes) break
   }
-  return Buffer.concat(chunks).subarray(0, maxBytes).toString('utf8')
+  return text.slice(0, maxBytes)
 }
 
-async function* chunksOf(body: Exclude<AnswerBody, string | null>): AsyncGenerator<Uint8Array | string> {
-  if (Symbol.asyncIterator in body) {
-    yield* body
-    return
-  }
-  const reader = body.getReader()
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      if (next.value) yield next.value
-    }
-  } finally {
-    // Not awaited: a server that hangs would hold us, and nothing is left to be done about a failure.
-    reader.cancel().catch(() => {})
-  }
+function isStream(body: unknown): body is AsyncIterable<Uint8Array | string> {
+  return Symbol.asyncIterator in fieldsOf(body)
 }

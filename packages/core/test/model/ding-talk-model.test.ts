@@ -27,7 +27,7 @@ function world({ trip = quick, ...parts }: Partial<Omit<World, 'trip'>> & { trip
     const body = JSON.stringify({ msgtype: 'text', text: { content: 'hello' }, msgUuid })
     const init = { method: 'POST', headers: {}, body, redirect: 'manual', signal: abort.signal } as const
     const answer = await model.fetch(url, init).finally(cancel)
-    return classify(answer.status, await readBody(answer.body, 1_000)).outcome
+    return classify(answer.status, await readBody(answer, 1_000)).outcome
   }
   const ask = async (...args: Parameters<typeof send>) => (await clock.waitFor(send(...args), 30_000)).result
   const burst = async (count: number) => {
