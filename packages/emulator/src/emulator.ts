@@ -83,6 +83,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
 }
 
+/** Everything behind the doors, put together in one place. */
 function createGroup(settings: EmulatorSettings, closing: AbortSignal): Group {
   // A thousand hanging calls may wait for the end of the same server.
   setMaxListeners(0, closing)
@@ -104,6 +105,7 @@ function tell(feed: Feed, listener: (request: ReceivedRequest) => void): void {
   })
 }
 
+/** The robot of that name, or an error that lists the names there are. */
 function find(registry: Registry, name: string | undefined): LiveRobot {
   const robot = registry.find(name)
   if (robot) return robot

@@ -87,11 +87,13 @@ export function resolveOptions(options: EmulatorOptions): EmulatorSettings {
   return settings
 }
 
+/** A whole number within bounds. */
 function whole(field: string, value: number, least: number, most = Number.MAX_SAFE_INTEGER): void {
   if (!Number.isInteger(value) || value < least || value > most)
     throw new OptionError(field, `a whole number from ${least}${most < 1e9 ? ` to ${most}` : ''}`, value)
 }
 
+/** One of a closed list of words. */
 function oneOf(field: string, value: string, values: readonly string[]): void {
   if (!values.includes(value)) throw new OptionError(field, values.join(' | '), value)
 }

@@ -12,14 +12,17 @@ export class FieldReader {
     return this
   }
 
+  /** Text, also when it is empty. */
   text(name: string): string | undefined {
     return this.read(name, 'text', (value) => typeof value === 'string')
   }
 
+  /** Any number; the bounds are checked where the defaults are filled in. */
   number(name: string): number | undefined {
     return this.read(name, 'a number', (value) => typeof value === 'number')
   }
 
+  /** Exactly `true` or `false`. */
   boolean(name: string): boolean | undefined {
     return this.read(name, 'true or false', (value) => typeof value === 'boolean')
   }
@@ -29,6 +32,7 @@ export class FieldReader {
     return this.read(name, 'a number or false', (value) => typeof value === 'number' || value === false)
   }
 
+  /** A list of texts, also an empty one. */
   texts(name: string): string[] | undefined {
     return this.read(name, 'a list of texts', isTexts)
   }

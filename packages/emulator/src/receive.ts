@@ -6,6 +6,7 @@ import type { Call } from './judge/call.ts'
 import { type Judgement, judge } from './judge/judge.ts'
 import type { ReceivedMessage, ReceivedRequest, Verdict } from './store/records.ts'
 
+/** DingTalk takes 20,000 bytes, so an accepted body is always kept whole. */
 const keptCharacters = 20_000
 
 /** A call together with what only the record needs. */
@@ -29,12 +30,14 @@ export function recordUnread(group: Group, arrival: Arrival, why: Partial<Verdic
   record(group, arrival, { outcome: 'unread', ...answered(sent), ...why }, sent, undefined)
 }
 
+/** What the judgement sounds like on the wire. */
 function answerTo({ style }: Group, { robot }: Call, { refusal }: Judgement): Answer {
   if (!refusal) return okAnswer
   if (refusal.errcode !== undefined) return refusalAnswer(refusal, refusal.errcode, style)
   return denyAnswer(style.denyWith, robot?.meter.nextDenial() ?? 0)
 }
 
+/** The judgement in words, with the fault that may have hidden it from the caller. */
 function verdictOf(
   judgement: Judgement | undefined,
   fault: ActiveFault | undefined,
@@ -54,6 +57,7 @@ function answered({ answer }: Delivery): Pick<Verdict, 'status' | 'errcode' | 'e
   return { status, ...(errcode !== undefined && { errcode }), ...(errmsg !== undefined && { errmsg }) }
 }
 
+/** Every call leaves exactly one record, and a new message with it. */
 function record(
   { history }: Group,
   arrival: Arrival,
@@ -82,6 +86,7 @@ function record(
   history.add(request)
 }
 
+/** The message that the group sees; none for a call that was refused or repeated. */
 function messageOf(id: number, call: Arrival, judgement: Judgement | undefined): ReceivedMessage | undefined {
   const body = judgement?.message
   if (!body || !call.robot || judgement.outcome !== 'accepted') return undefined

@@ -1,9 +1,12 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import fc from 'fast-check'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Emulator } from '../src/index.ts'
 import { errcodeOf, getJson, hello, post, start } from './help.ts'
+
+// Many processes or connections: slow where many tests run at once.
+vi.setConfig({ testTimeout: 30_000 })
 
 /** A bare TCP connection that is gone when the test ends. */
 async function dial(emulator: Emulator): Promise<Socket> {

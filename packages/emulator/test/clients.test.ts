@@ -1,7 +1,10 @@
 import ChatBot from 'dingtalk-robot-sender'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { hello, signed, start } from './help.ts'
 import { need, run } from './tools.ts'
+
+// Many processes or connections: slow where many tests run at once.
+vi.setConfig({ testTimeout: 30_000 })
 
 const secret = 'SECfake0secret'
 const url = 'https://example.com/'

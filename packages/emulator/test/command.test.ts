@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { errcodeOf, hello, post, signed } from './help.ts'
 import { find, run } from './tools.ts'
+
+// Many processes or connections: slow where many tests run at once.
+vi.setConfig({ testTimeout: 30_000 })
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 const node = find('node') ?? process.execPath

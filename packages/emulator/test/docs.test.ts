@@ -1,13 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { flags } from '../src/command/flags.ts'
 import { faultKinds } from '../src/faults/fault.ts'
 import { resolveOptions } from '../src/options.ts'
 import { resolveRobot } from '../src/robots/resolve-robot.ts'
 import { start } from './help.ts'
 import { find, need, run } from './tools.ts'
+
+// Many processes or connections: slow where many tests run at once.
+vi.setConfig({ testTimeout: 30_000 })
 
 const home = fileURLToPath(new URL('..', import.meta.url))
 const read = (file: string) => readFileSync(join(home, file), 'utf8')

@@ -119,6 +119,27 @@ describe('waitForMessages', () => {
   })
 })
 
+describe('waitUntil', () => {
+  it('holds as soon as the condition does', async () => {
+    const emulator = await start()
+    const waiting = emulator.waitUntil(() => emulator.requests().length === 1)
+    await post(emulator.webhook(), {})
+    expect(await waiting).toBe(true)
+    expect(await emulator.waitUntil(() => false, { timeoutMs: 1 })).toBe(false)
+  })
+
+  it('rejects when the condition throws, and the caller of the robot does not notice', async () => {
+    const emulator = await start()
+    const waiting = emulator.waitUntil(() => {
+      if (emulator.messages().length === 0) return false
+      throw new Error('a mistake in a test')
+    })
+    const rejected = expect(waiting).rejects.toThrow('a mistake in a test')
+    expect(await errcodeOf(emulator.webhook(), hello)).toBe(0)
+    await rejected
+  })
+})
+
 describe('clear', () => {
   it('forgets messages, requests, faults, bans and msgUuids, and keeps the robots', async () => {
     const emulator = await start({ robots: [{ perMinute: 1 }] })

@@ -1,5 +1,8 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { getJson, hello, post, start } from './help.ts'
+
+// Many processes or connections: slow where many tests run at once.
+vi.setConfig({ testTimeout: 30_000 })
 
 interface Told {
   event: string

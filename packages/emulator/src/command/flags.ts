@@ -102,6 +102,7 @@ export const flags = {
   lang: flag('--lang <zh|en>', 'LANG', '语言（默认看系统）', "language (default: the system's)"),
 } satisfies Record<string, Flag>
 
+/** One row; every variable has the same prefix. */
 function flag(name: string, env: string, zh: string, en: string): Flag {
   return { flag: name, env: `DINGBELL_EMULATOR_${env}`, says: { zh, en } }
 }

@@ -25,11 +25,13 @@ export function line(request: ReceivedRequest, json: boolean, lang: keyof Words)
   return `${mark} ${robot} ${bytes} B ${message ? preview(message.body.msgtype, wordsOf(message.body)) : refusal(verdict, lang)}`
 }
 
+/** The message on one line: its control characters would play with the terminal. */
 function preview(msgtype: string, words: string): string {
   const text = words.replace(/[\s\p{Cc}]+/gu, ' ').trim()
   return `${msgtype} ${text.length > 100 ? `${text.slice(0, 100)}…` : text}`
 }
 
+/** Outcome, code, reason, and an arrow to the fix. */
 function refusal(
   { outcome, errcode, fault, reason, fix }: ReceivedRequest['verdict'],
   lang: keyof Words,

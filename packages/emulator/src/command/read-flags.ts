@@ -36,6 +36,7 @@ interface Values extends Pick<EmulatorOptions, 'host' | 'errmsgStyle' | 'denyWit
   quiet?: boolean
 }
 
+/** Flags that describe the one robot of a command line; a file of robots leaves nothing for them to mean. */
 const ofOneRobot = ['name', 'token', 'secret', 'keyword', 'allowIp', 'perMinute', 'banMs', 'perMonth']
 
 /** The command, with every flag and its environment variable; `run` gets what was asked for. */
@@ -51,6 +52,7 @@ export function createCommand(lang: keyof Words, run: (wishes: Wishes) => Promis
   return command.action((values: Values) => run(wishesOf(values)))
 }
 
+/** Commander hands text over; this says how each flag's text is read and which words it takes. */
 function parsed(option: Option): Option {
   if (option.variadic) return option.argParser(listOf)
   switch (option.attributeName()) {
@@ -70,47 +72,31 @@ function parsed(option: Option): Option {
   }
 }
 
+/** Sorts the flags into what describes the robot, what describes the server, and what is printed. */
 function wishesOf(values: Values): Wishes {
-  const { name = 'default', secret, robots, json = false, quiet = false, ...rest } = values
+  const { name = 'default', token, secret, keyword, allowIp, perMinute, banMs, perMonth, ...others } = values
+  const { robots, json = false, quiet = false, ...server } = others
   const madeUpSecret = secret === true ? fakeSecret(name) : undefined
   const one: EmulatedRobot = {
     name,
-    token: rest.token,
+    token,
     secret: secret === true ? madeUpSecret : secret,
-    keywords: rest.keyword,
-    allowIps: rest.allowIp,
-    perMinute: rest.perMinute,
-    banMs: rest.banMs,
-    perMonth: rest.perMonth,
-  }
-  const {
-    port = 5588,
-    host,
-    maxMessages,
-    maxRequests,
-    maxBodyBytes,
-    requestTimeoutMs,
-    errmsgStyle,
-    denyWith,
-  } = rest
-  const server = {
-    port,
-    host,
-    maxMessages,
-    maxRequests,
-    maxBodyBytes,
-    requestTimeoutMs,
-    errmsgStyle,
-    denyWith,
+    keywords: keyword,
+    allowIps: allowIp,
+    perMinute,
+    banMs,
+    perMonth,
   }
   return {
-    options: { ...server, robots: robots === undefined ? [one] : robotsFromFile(robots) },
+    // A port that stays the same can be bookmarked; a library takes any free one instead.
+    options: { port: 5588, ...server, robots: robots === undefined ? [one] : robotsFromFile(robots) },
     madeUpSecret,
     json,
     quiet,
   }
 }
 
+/** Commander turns this error into its own message, with the flag's name before it. */
 function numberOf(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('expected a whole number')
   return Number(text)

@@ -14,6 +14,7 @@ export function robotsFromFile(file: string): EmulatedRobot[] {
   })
 }
 
+/** A file that is missing and one that is no JSON are the same mistake to whoever typed the flag. */
 function parse(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))

@@ -24,6 +24,7 @@ export async function run(host: Host): Promise<void> {
       onRequest: wishes.quiet ? undefined : onRequest,
     })
     say(banner(emulator, wishes, lang))
+    // Without a server nothing keeps the process, so it ends by itself and with code 0.
     const stop = () => void emulator.close()
     host.once('SIGINT', stop)
     host.once('SIGTERM', stop)

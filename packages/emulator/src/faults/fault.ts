@@ -68,6 +68,7 @@ export function resolveFault(fault: Fault): ActiveFault {
   return active
 }
 
+/** A number within bounds; not a number is never within. */
 function between(field: string, value: number, least: number, most: number): void {
   if (!(typeof value === 'number' && value >= least && value <= most))
     throw new OptionError(field, `a number from ${least} to ${most}`, value)

@@ -19,6 +19,7 @@ const names = [
 /** A fault out of JSON; `times: null` is until cleared. Throws `OptionError`. */
 export function readFault(json: unknown): Fault {
   if (!isObject(json)) throw new OptionError('fault', 'an object with a kind', json)
+  // JSON has no Infinity, so null stands for it; everything else is read by the same rules as a robot's fields.
   const { times, ...rest } = json
   const fields = new FieldReader(rest).only(names)
   const kind = fields.oneOf('kind', faultKinds)

@@ -9,6 +9,7 @@ export function spoil(fault: ActiveFault, answer: Answer | undefined): Delivery 
   return { delayMs: fault.delayMs, answer: spoilt(fault, answer) }
 }
 
+/** One line for each kind; the words are those of the real server. */
 function spoilt(fault: ActiveFault, answer: Answer | undefined): Answer | 'hang' | 'reset' {
   switch (fault.kind) {
     case 'hang':

@@ -24,6 +24,7 @@ export function recordRoutes(group: Group): Hono<NodeEnv> {
     return c.json({ error: shortfall(history, atLeast, timeoutMs), messages }, 408)
   })
 
+  // `position` is where /events goes on, so that a page that loads first and listens then misses nothing.
   routes.get('/requests', (c) => {
     const robot = c.req.query('robot')
     const outcome = c.req.query('outcome')
@@ -46,6 +47,7 @@ export function recordRoutes(group: Group): Hono<NodeEnv> {
   return routes
 }
 
+/** `?robot=`, `?msgtype=` and `?contains=`, which searches the whole body. */
 function wanted(c: Context): (message: ReceivedMessage) => boolean {
   const { robot, msgtype, contains } = c.req.query()
   return (message) =>
@@ -54,12 +56,14 @@ function wanted(c: Context): (message: ReceivedMessage) => boolean {
     (contains === undefined || JSON.stringify(message.body).includes(contains))
 }
 
+/** `?limit=`: the newest ones, still oldest first. */
 function newest<T>(c: Context, items: T[]): T[] {
   const limit = numberOf(c, 'limit')
   if (limit === undefined) return items
   return limit === 0 ? [] : items.slice(-limit)
 }
 
+/** A whole number in the query. Throws `OptionError` for anything else. */
 function numberOf(c: Context, name: string): number | undefined {
   const text = c.req.query(name)
   if (text === undefined) return undefined

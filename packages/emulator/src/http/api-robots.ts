@@ -14,6 +14,7 @@ export function robotRoutes(group: Group, webhookOf: (robot: LiveRobot) => strin
     webhook: webhookOf(robot),
     meters: robot.meter.read(clock.now(), robot.settings),
   })
+  // Watchers fetch the list again; the event itself carries no secret.
   const changed = (robot: LiveRobot) => {
     feed.publish({ type: 'robots' })
     return view(robot)
@@ -43,6 +44,7 @@ export function robotRoutes(group: Group, webhookOf: (robot: LiveRobot) => strin
   return routes
 }
 
+/** What a client with the secret would post to now; good for an hour. */
 function signedUrl(webhook: string, secret: string | undefined, now: number): string {
   if (secret === undefined) return webhook
   const sign = expectedSign(String(now), secret)

@@ -20,6 +20,7 @@ function hostOf(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).host : ''
 }
 
+/** An IP address cannot be rebound; of names only localhost is surely this machine. */
 function isLocalName(host: string): boolean {
   const name = host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1')
   return isIP(name) !== 0 || name === 'localhost' || name.endsWith('.localhost')

@@ -38,6 +38,7 @@ export async function listen(
   return { url: urlOf(server.address()), close: () => close(server) }
 }
 
+/** An address that a client can call: nobody can connect to "anywhere". */
 function urlOf(address: AddressInfo | string | null): string {
   if (address === null || typeof address === 'string') throw new Error('the server has no port')
   const anywhere = address.address === '0.0.0.0' || address.address === '::'

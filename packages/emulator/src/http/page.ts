@@ -7,6 +7,7 @@ import type { Group } from '../group.ts'
 import type { LiveRobot } from '../robots/registry.ts'
 import type { NodeEnv } from './robot-door.ts'
 
+/** Nothing from elsewhere, nothing inline: what a message holds can neither run nor call home. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -44,6 +45,7 @@ function pageFolder(): string | undefined {
     .find((folder) => existsSync(`${folder}index.html`))
 }
 
+/** What `GET /` says where the page was not built; the template escapes what it is given. */
 function plainPage(webhooks: readonly string[]) {
   return html`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>Dingbell emulator</title>
 <h1>Dingbell 钉钉机器人模拟器</h1>

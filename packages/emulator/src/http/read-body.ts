@@ -29,6 +29,7 @@ export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<R
   })
 }
 
+/** Bytes that are no UTF-8 become U+FFFD, and then fail as JSON or show up in the message. */
 function textOf(chunks: readonly Buffer[]): string {
   const [first, ...rest] = chunks
   return rest.length === 0 ? (first?.toString('utf8') ?? '') : Buffer.concat(chunks).toString('utf8')

@@ -23,6 +23,7 @@ export function robotDoor(group: Group, door: Call['door'], maxBodyBytes: number
       incoming.socket.resetAndDestroy()
       return RESPONSE_ALREADY_SENT
     }
+    // Judged at the moment it is complete: a slow caller must not get an earlier slot.
     const body = await readBody(incoming, maxBodyBytes)
     Object.assign(arrival, { bytes: body.bytes, body: body.text, now: group.clock.now() })
     if (body.end === 'whole') {
@@ -38,6 +39,7 @@ export function robotDoor(group: Group, door: Call['door'], maxBodyBytes: number
   }
 }
 
+/** What is known before the body; DingTalk takes the first of a parameter that stands twice. */
 function arrive(group: Group, door: Call['door'], incoming: HttpBindings['incoming']): Arrival {
   const { method = '', url = '', headers, socket } = incoming
   const query = new URLSearchParams(url.slice(url.indexOf('?') + 1))
@@ -57,15 +59,18 @@ function arrive(group: Group, door: Call['door'], incoming: HttpBindings['incomi
   }
 }
 
+/** The one fault that does not wait for the body. */
 function isCutBeforeReading(fault: ActiveFault | undefined): fault is ActiveFault {
   return fault?.kind === 'reset' && fault.when === 'before'
 }
 
+/** For people: a caller that left, or whose Content-Length promised more than came. */
 const cutOff = {
   reason: { zh: '请求体没有传完，连接就断了', en: 'The connection ended before the body was complete' },
   fix: { zh: '检查 Content-Length 和客户端超时', en: "Check Content-Length and the client's timeout" },
 }
 
+/** For people: a body so long that not even its length is known for sure. */
 function tooLarge(maxBodyBytes: number) {
   return {
     rule: 'size' as const,

@@ -28,6 +28,7 @@ export interface Judgement {
 /** Judges a call as DingTalk does: door, body, security modes, limits; the first no decides. */
 export function judge(call: Call): Judgement {
   const { robot, door, query } = call
+  // Looked at first and always, so that the record tells of the signature whatever else was wrong.
   const secret = door === 'send' ? robot?.settings.secret : undefined
   const signature = inspectSignature(secret, query, call.now)
   const closed = robot ? checkDoor(call, robot) : noRobot(call)
@@ -37,6 +38,7 @@ export function judge(call: Call): Judgement {
   if ('refusal' in read) return { outcome: 'refused', refusal: read.refusal, signature }
   const { message } = read
 
+  // The limits come last, so that only a message that could have been shown counts.
   const refusal =
     (door === 'send' ? checkSecurity(call, robot, message, signature) : undefined) ??
     checkQuota(robot, call.now) ??
@@ -45,10 +47,12 @@ export function judge(call: Call): Judgement {
   return { outcome: remember(robot, message) ? 'accepted' : 'repeated', message, signature }
 }
 
+/** No token and a wrong token are two different mistakes. */
 function noRobot({ door, query }: Call): Refusal {
   return query.get(door === 'send' ? 'access_token' : 'session') ? tokenUnknown() : tokenMissing(door)
 }
 
+/** What needs no look into the body. The ban comes early: the gateway turns calls away unread. */
 function checkDoor(call: Call, robot: LiveRobot): Refusal | undefined {
   return (
     checkState(robot) ??

@@ -82,6 +82,7 @@ export class Meter {
     this.month = month
   }
 
+  /** Drops what lies 60 s or more behind. */
   private forget(now: number): void {
     const first = this.minute.findIndex((time) => time > now - windowMs)
     if (first !== 0) this.minute = first === -1 ? [] : this.minute.slice(first)

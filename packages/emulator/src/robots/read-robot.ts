@@ -3,6 +3,7 @@ import { FieldReader } from '../read-fields.ts'
 import { robotStates } from './resolve-robot.ts'
 import type { EmulatedRobot } from './robot.ts'
 
+/** Every field of `EmulatedRobot`; meters and webhook, which the API shows beside them, cannot be set. */
 const names = ['name', 'token', 'secret', 'keywords', 'allowIps', 'perMinute', 'banMs', 'perMonth', 'state']
 
 /** A robot out of JSON. Throws `OptionError` for a field that is unknown or of the wrong type. */

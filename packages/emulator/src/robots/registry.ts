@@ -82,6 +82,7 @@ export class Registry {
     }
   }
 
+  /** Two robots of one name or token could not be told apart. */
   private refuseTwins({ name, token }: RobotSettings, self?: LiveRobot): void {
     const named = this.find(name)
     if (named && named !== self) throw new OptionError('name', 'one that no other robot has', name)
@@ -89,6 +90,7 @@ export class Registry {
     if (owner && owner !== self) throw new OptionError('token', 'one that no other robot has')
   }
 
+  /** The name of a robot that was given none. */
   private freeName(): string {
     if (this.robots.length === 0) return 'default'
     let number = this.robots.length + 1

@@ -33,6 +33,7 @@ export function fakeSecret(name: string): string {
   return `SEC${'fa4e'.repeat(12)}${createHash('sha256').update(`secret of ${name}`).digest('hex').slice(0, 16)}`
 }
 
+/** Every field at once, so that a robot that exists is a robot that works. */
 function check(robot: RobotSettings): void {
   text('name', robot.name)
   // Credentials are checked without being quoted, even these fakes: somebody will paste a real one.

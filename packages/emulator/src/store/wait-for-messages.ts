@@ -2,25 +2,34 @@ import type { Feed } from './feed.ts'
 import type { History } from './history.ts'
 import type { ReceivedMessage, ReceivedRequest } from './records.ts'
 
-/** Resolves once `done` holds, asked now and after every event; `false` when the time is over or `signal` aborts. */
+/**
+ * Resolves `true` once `done` holds, asked now and after every event; `false` when the time is over or `signal` aborts.
+ * Rejects when `done` throws: a mistake in a test must not reach the caller of the robot.
+ */
 export function waitUntil(
   feed: Feed,
   done: () => boolean,
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<boolean> {
-  return new Promise((resolve) => {
-    const finish = (held: boolean) => {
+  return new Promise((resolve, reject) => {
+    const ask = (last: boolean) => {
+      try {
+        const held = done()
+        if (!held && !last) return
+        resolve(held)
+      } catch (error) {
+        reject(error)
+      }
       clearTimeout(timer)
-      stop()
-      signal.removeEventListener('abort', abort)
-      resolve(held)
+      unsubscribe()
+      signal.removeEventListener('abort', giveUp)
     }
-    const abort = () => finish(done())
-    const timer = setTimeout(abort, timeoutMs)
-    const stop = feed.subscribe(() => done() && finish(true))
-    signal.addEventListener('abort', abort)
-    if (done() || signal.aborted) abort()
+    const giveUp = () => ask(true)
+    const timer = setTimeout(giveUp, timeoutMs)
+    const unsubscribe = feed.subscribe(() => ask(false))
+    signal.addEventListener('abort', giveUp)
+    ask(signal.aborted)
   })
 }
 
@@ -49,6 +58,7 @@ export async function waitForMessages(
   throw new Error(shortfall(history, n, timeoutMs))
 }
 
+/** One request in one line, as it stands in an error of a test. */
 function describe({ id, verdict }: ReceivedRequest): string {
   const { outcome, fault, reason, fix, errcode } = verdict
   const why = reason ? `${reason.en}. ${fix?.en ?? ''}` : (fault ?? '')

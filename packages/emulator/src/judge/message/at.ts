@@ -16,6 +16,7 @@ function fault(field: string): FieldFault {
   return { field, errcode: 40035 }
 }
 
+/** Clients send all of these for nobody. */
 function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === ''
 }

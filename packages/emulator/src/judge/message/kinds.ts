@@ -34,6 +34,7 @@ function buttons(card: JsonObject): FieldFault | undefined {
   return items(card.btns, 'actionCard', 'btns', ['title', 'actionURL'], 400504)
 }
 
+/** A list that must hold at least one item, each with all its fields. */
 function items(
   list: unknown,
   kind: string,
@@ -50,6 +51,7 @@ function items(
   return undefined
 }
 
+/** Fields that may be left out, but not be an object or a boolean. */
 function loose(
   part: JsonObject,
   kind: string,

@@ -14,6 +14,7 @@ export function readMessage(body: string): { message: MessageBody } | { refusal:
   return isMessage(json, fault) ? { message: json } : { refusal: fieldRefusal(fault) }
 }
 
+/** The first thing wrong with the part that `msgtype` names, or with `at` where that counts. */
 function faultOf(json: JsonObject, msgtype: MessageType): FieldFault | undefined {
   const part = json[msgtype]
   if (!isObject(part)) return { field: msgtype, errcode: missingPart[msgtype] }
@@ -22,10 +23,12 @@ function faultOf(json: JsonObject, msgtype: MessageType): FieldFault | undefined
   return kinds[msgtype](part) ?? at
 }
 
+/** JSON in which no fault was found has the shape of a message. */
 function isMessage(json: JsonObject, fault: FieldFault | undefined): json is JsonObject & MessageBody {
   return fault === undefined
 }
 
+/** By own names only: `constructor` is no message type. */
 function isMessageType(value: unknown): value is MessageType {
   return typeof value === 'string' && Object.hasOwn(kinds, value)
 }
@@ -38,6 +41,7 @@ function parse(body: string): unknown {
   }
 }
 
+/** 40035 also stands for a body that is JSON but no object. */
 function noJson(body: string): Refusal {
   const empty = body.trim() === ''
   return {
@@ -57,6 +61,7 @@ function noJson(body: string): Refusal {
   }
 }
 
+/** 400105, with what came cut short: it is shown in a page. */
 function unknownType(msgtype: unknown): Refusal {
   const came = typeof msgtype === 'string' ? `“${msgtype.slice(0, 40)}”` : String(typeof msgtype)
   const known = Object.keys(kinds).join(', ')
@@ -72,6 +77,7 @@ function unknownType(msgtype: unknown): Refusal {
   }
 }
 
+/** The one refusal that is worded per field; DingTalk writes the path with arrows. */
 function fieldRefusal({ field, errcode }: FieldFault = { field: 'json', errcode: 40035 }): Refusal {
   const name = field.split(' --》 ').join('.')
   return {

@@ -53,6 +53,7 @@ export function checkSignature(check: SignatureCheck): Refusal | undefined {
   return stale ? staleRefusal(trap, skewMs) : mismatch(trap)
 }
 
+/** A timestamp out of tolerance, seconds instead of milliseconds included. */
 function staleRefusal(trap: SignatureTrap, skewMs: number | undefined): Refusal {
   const minutes = Math.round((skewMs ?? 0) / 60_000)
   const words = trapWords[trap === 'unknown' ? 'stale' : trap]
@@ -71,6 +72,7 @@ function staleRefusal(trap: SignatureTrap, skewMs: number | undefined): Refusal 
   }
 }
 
+/** Everything else, also a `sign` or `timestamp` that is missing: the real server words it the same. */
 function mismatch(trap: SignatureTrap): Refusal {
   return {
     rule: 'sign',

@@ -16,6 +16,7 @@ export type SignatureTrap =
   | 'stale'
   | 'unknown'
 
+/** What came with the request, and what should have been signed. */
 interface Attempt {
   timestamp: string
   sign: string
@@ -38,6 +39,7 @@ export function findTrap(attempt: Attempt): SignatureTrap {
   if (sign === hmac(`${timestamp}\n${secret}`, '') || sign === hmac(`${timestamp}\n${secret}`, secret))
     return 'swapped'
   if (sign.toLowerCase() === Buffer.from(right, 'base64').toString('hex')) return 'hex'
+  // Copied from a web page or read from a file, a secret often brings its surroundings along.
   const blanks = [' ', '\n', '\r\n'].flatMap((blank) => [secret + blank, blank + secret])
   if (blanks.some((wrong) => sign === hmac(wrong, `${timestamp}\n${wrong}`))) return 'blank-in-secret'
   const bare = secret.replace(/^SEC/, '')
@@ -97,6 +99,7 @@ export const trapWords: Record<SignatureTrap, { reason: Words; fix: Words }> = {
   ),
 }
 
+/** Reason and fix, each first in Chinese and then in English. */
 function say([reasonZh, reasonEn]: [string, string], [fixZh, fixEn]: [string, string]) {
   return { reason: { zh: reasonZh, en: reasonEn }, fix: { zh: fixZh, en: fixEn } }
 }
@@ -105,6 +108,7 @@ function hmac(key: string, message: string): string {
   return createHmac('sha256', key).update(message).digest('base64')
 }
 
+/** Once more decoded; a sign that cannot be decoded stays as it is. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text)
