@@ -11,6 +11,7 @@ import { alertsIn, type Look, type Parcel } from './pace/parcel.ts'
 import type { Quota } from './pace/quota.ts'
 import type { RobotLine } from './robot-line.ts'
 import { codeOf } from './transport/failure.ts'
+import { Unsaid } from './unsaid.ts'
 
 /** A parcel of this alerter. */
 export type RobotParcel = Parcel<Member<RobotLine>>
@@ -41,8 +42,7 @@ const worthTellingMs = 60_000
 /** Makes parcels of what is due, and does the books when they arrive or do not. */
 export class Packer {
   readonly #parts: PackerParts
-  /** What the next message tells beside the alerts. */
-  #notices: Notice[] = []
+  readonly #unsaid = new Unsaid()
   #number = 0
   #budgetBytes = budgetBytes
   #lastRobot: string | undefined
@@ -53,7 +53,7 @@ export class Packer {
 
   /** Whether the alerter has something to say even where nothing is due. */
   get hasNotices(): boolean {
-    return this.#notices.length > 0
+    return this.#unsaid.notices.length > 0
   }
 
   /** Composes what is due, at the last moment; what finds no room waits on. */
@@ -63,7 +63,7 @@ export class Packer {
     const shares = due.groups.map(({ group, state }) => take(group, state))
     if (notices) shares.push(...table.quiet(now).map((group) => take(group, 'quiet')))
     const other = notices ? table.other.take() : { kinds: 0, alerts: 0 }
-    const told = notices ? [...this.#notices.splice(0), ...this.#passingNotices(member, other)] : []
+    const told = notices ? [...this.#unsaid.notices, ...this.#passingNotices(member, other)] : []
     this.#number += 1
     return this.#compose(
       { member, shares, other, notices: told, news: due.news, number: this.#number },
@@ -88,6 +88,7 @@ export class Packer {
     table.announced()
     ledger.delivered += alertsIn(parcel)
     this.#lastRobot = parcel.member.line.name
+    this.#unsaid.told(parcel.notices)
     for (const notice of parcel.notices) if (notice.kind === 'quota') quota?.announced(notice.percent)
   }
 
@@ -96,8 +97,7 @@ export class Packer {
     const { clock, table } = this.#parts
     for (const share of parcel.shares) giveBack(share, clock.monotonic())
     table.other.giveBack(parcel.other)
-    this.#notices.unshift(...parcel.notices.filter(({ kind }) => kind === 'may-repeat' || kind === 'content'))
-    if (doubtful) this.#notices.push({ kind: 'may-repeat', number: parcel.number })
+    if (doubtful) this.#unsaid.doubt(parcel.number)
     else if (parcel.number === this.#number) this.#number -= 1
   }
 
@@ -107,7 +107,7 @@ export class Packer {
     for (const share of parcel.shares) settle(share, clock.monotonic())
     table.other.settle(parcel.other)
     ledger.drop('content', alertsIn(parcel))
-    this.#notices.push({ kind: 'content', alerts: alertsIn(parcel) })
+    this.#unsaid.lose(alertsIn(parcel))
   }
 
   #compose(

@@ -44,7 +44,8 @@ export class Settler {
     const fate: Fate = corrected ? 'resend' : fateOf(parcel, outcome)
     const failures = parcel.member.failures + parcel.ambiguous + 1
     const waitMs = Math.max(delivery.waitMs ?? 0, backoffMs(failures, retry, ports.random()))
-    if (!corrected) fleet.note(parcel.member, outcome, now, ports.clock.now(), waitMs)
+    const rests = outcome === 'transient' || fate === 'return-doubtful'
+    if (!corrected) fleet.note(parcel.member, outcome, now, ports.clock.now(), rests ? waitMs : 0)
     if (fate === 'delivered') return this.#deliver(parcel)
     this.#report(parcel, delivery, fate, now)
     if (fate === 'resend') return { parcel, retryAt: corrected ? now : now + waitMs }

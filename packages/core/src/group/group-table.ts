@@ -48,6 +48,7 @@ export class GroupTable {
   readonly #groups = new Map<string, Group>()
   readonly #rules: GroupRules
   #bytes = 0
+  #relieveAt = sampleBytes
   #foldable = true
 
   constructor(rules: GroupRules) {
@@ -180,7 +181,10 @@ export class GroupTable {
     const bytes = bytesOf(group)
     this.#bytes += bytes - group.bytes
     group.bytes = bytes
-    if (this.#bytes > sampleBytes) this.#bytes = relieve([...this.#groups.values()])
+    if (this.#bytes <= this.#relieveAt) return
+    this.#bytes = relieve([...this.#groups.values()])
+    // What cannot go is not looked through again for every new group.
+    this.#relieveAt = Math.max(sampleBytes, 1.25 * this.#bytes)
   }
 
   #remove(group: Group): void {

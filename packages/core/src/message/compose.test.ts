@@ -25,7 +25,7 @@ const mobiles = fc.stringMatching(/^1[3-9]\d{9}$/)
 const mentions: fc.Arbitrary<At | undefined> = fc.option(
   fc.record({
     atMobiles: fc.array(mobiles, { maxLength: 50 }),
-    atUserIds: fc.array(fc.stringMatching(/^\w{1,12}$/), { maxLength: 3 }),
+    atUserIds: fc.array(fc.stringMatching(/^[a-z0-9]{1,12}$/), { maxLength: 3 }),
     isAtAll: fc.boolean(),
   }),
   { nil: undefined },

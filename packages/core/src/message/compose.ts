@@ -20,8 +20,8 @@ export type Notice =
   | { kind: 'failover'; from: string; to: string }
   /** `percent` (80 or 95) of the month's share is used. */
   | { kind: 'quota'; percent: number; used: number; perMonth: number }
-  /** Message `number` may have arrived although its answer did not: its content may repeat. */
-  | { kind: 'may-repeat'; number: number }
+  /** Messages from this number to that may have arrived although their answers did not: what they said may repeat. */
+  | { kind: 'may-repeat'; from: number; to: number }
   /** Kinds beyond the table's bound, counted together since the last message. */
   | { kind: 'folded'; kinds: number; alerts: number }
   /** Alerts whose text DingTalk would not take; they are given as counts. */

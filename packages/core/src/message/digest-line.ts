@@ -35,7 +35,7 @@ export function digestLine(style: Style, draft: Draft, group: GroupView, detaile
   const message = cut(write(group.message, limit), limit)
   const name = cut(write(group.name, nameBytes * 2), nameBytes)
   const head =
-    `${markOf(group.level)} ${style.texts.states[group.state] ?? ''} ${name && `**${name}**`}`.trimEnd()
+    `${quiet ? '✅' : markOf(group.level)} ${style.texts.states[group.state] ?? ''} ${name && `**${name}**`}`.trimEnd()
   const tail = `${lineEnd(style, draft, group)}${detailed ? detail(style, draft, group) : ''}`
   const between = name === '' ? ' ' : ': '
   const fixedBytes = jsonBytes(head) + jsonBytes(tail)

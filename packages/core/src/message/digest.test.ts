@@ -62,7 +62,7 @@ at charge \(/app/src/pay/charge.ts:42:17\)
 
 🟠 持续 **QueryFailedError**: duplicate key value violates unique constraint "orders_pkey" ×56（累计 10,400） · Database · 14:04:55
 
-🟠 已平静 **TimeoutError**: redis did not answer · 累计 815 次，最后一次 11-20 14:05:00
+✅ 已平静 **TimeoutError**: redis did not answer · 累计 815 次，最后一次 11-20 14:05:00
 
 🟡 复发 payment gateway slow: 3021 ms ×7（累计 90） · Gateway · 14:04:55`,
     )
@@ -83,7 +83,7 @@ at charge \(/app/src/pay/charge.ts:42:17\)
 
 🟠 Ongoing **QueryFailedError**: duplicate key value violates unique constraint "orders_pkey" ×56 (10,400 in all) · Database · 14:04:55
 
-🟠 Quiet **TimeoutError**: redis did not answer · 815 in all, last 11-20 14:05:00
+✅ Quiet **TimeoutError**: redis did not answer · 815 in all, last 11-20 14:05:00
 
 🟡 Again payment gateway slow: 3021 ms ×7 (90 in all) · Gateway · 14:04:55`,
     )

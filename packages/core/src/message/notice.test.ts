@@ -10,7 +10,7 @@ const notices: readonly Notice[] = [
   { kind: 'outage', robot: 'ops', from, until, reason: 'ERR_DINGTALK_NEW' },
   { kind: 'failover', from: 'ops', to: 'spare' },
   { kind: 'quota', percent: 80, used: 1920, perMonth: 3000 },
-  { kind: 'may-repeat', number: 11 },
+  { kind: 'may-repeat', from: 11, to: 11 },
   { kind: 'folded', kinds: 3, alerts: 4567 },
   { kind: 'content', alerts: 1 },
 ]

@@ -33,7 +33,7 @@ function noticeText(style: Style, draft: Draft, notice: Notice): string {
     case 'quota':
       return words.quota(notice.percent, notice.used, notice.perMonth)
     case 'may-repeat':
-      return words.mayRepeat(notice.number)
+      return words.mayRepeat(notice.from, notice.to)
     case 'folded':
       return words.folded(notice.kinds, notice.alerts)
     case 'content':

@@ -65,8 +65,8 @@ export class Fleet<Line extends Refusable> {
     return refusedUntil(current, now) <= now && (patient || current.waitUntil <= now)
   }
 
-  /** Notes how an attempt ended. `waitMs`: how long to wait after a failure that may heal. */
-  note(member: Member<Line>, outcome: Outcome, now: number, wall: number, waitMs: number): void {
+  /** Notes how an attempt ended. `restMs`: how long the robot is left alone after a failure that may heal. */
+  note(member: Member<Line>, outcome: Outcome, now: number, wall: number, restMs: number): void {
     if (outcome === 'ok') {
       Object.assign(member, { refusals: 0, failures: 0, troubleAt: undefined, trouble: undefined })
       return
@@ -77,9 +77,9 @@ export class Fleet<Line extends Refusable> {
     if (outcome === 'security' || outcome === 'token') {
       member.asideUntil = now + (member.refusals === 0 ? firstProbeMs : laterProbeMs)
       member.refusals += 1
-    } else if (outcome === 'transient') {
+    } else if (restMs > 0) {
       member.failures += 1
-      member.waitUntil = now + waitMs
+      member.waitUntil = now + restMs
     }
   }
 }

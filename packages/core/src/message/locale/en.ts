@@ -50,7 +50,10 @@ export const en: Texts = {
     failover: (from, to) => `Robot ${from} is not available; messages now come through ${to}`,
     quota: (percent, used, perMonth) =>
       `${percent}% of this month's message quota is used: ${thousands(used)} sent, at most ${thousands(perMonth)} a month`,
-    mayRepeat: (number) => `Message #${thousands(number)} may have arrived after all; this one may repeat it`,
+    mayRepeat: (from, to) =>
+      from === to
+        ? `Message #${thousands(from)} may have arrived after all; this one may repeat it`
+        : `Messages #${thousands(from)} to #${thousands(to)} may have arrived after all; this one may repeat them`,
     folded: (kinds, alerts) =>
       `Too many kinds at once: ${many(alerts, 'more alert')} of ${many(kinds, 'kind')} counted, not listed`,
     content: (alerts) =>

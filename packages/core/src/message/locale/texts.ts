@@ -43,7 +43,7 @@ export interface Texts {
     outage(robot: string, period: string, reason: string): string
     failover(from: string, to: string): string
     quota(percent: number, used: number, perMonth: number): string
-    mayRepeat(number: number): string
+    mayRepeat(from: number, to: number): string
     folded(kinds: number, alerts: number): string
     content(alerts: number): string
   }

@@ -50,7 +50,8 @@ export const zhCn: Texts = {
     failover: (from, to) => `机器人 ${from} 不可用，已改由 ${to} 发送`,
     quota: (percent, used, perMonth) =>
       `本月消息额度已用 ${percent}%：已发 ${thousands(used)} 条，每月上限 ${thousands(perMonth)} 条`,
-    mayRepeat: (number) => `消息 #${thousands(number)} 可能已经送达，其内容可能与本条重复`,
+    mayRepeat: (from, to) =>
+      `消息 #${thousands(from)}${from === to ? '' : ` 至 #${thousands(to)}`} 可能已经送达，其内容可能与本条重复`,
     folded: (kinds, alerts) =>
       `告警种类过多，另有 ${thousands(kinds)} 种共 ${thousands(alerts)} 条只计数，不逐一列出`,
     content: (alerts) => `有 ${thousands(alerts)} 条告警的内容被钉钉拒收，只能显示数量，详情请查日志`,

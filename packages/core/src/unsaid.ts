@@ -1,0 +1,36 @@
+import type { Notice } from './message/compose.ts'
+
+/** What the chat must still be told about messages of the past, until one that tells it has arrived. Bounded. */
+export class Unsaid {
+  #doubts: { from: number; to: number } | undefined
+  #lostAlerts = 0
+
+  /** As notices, the same until something changes. */
+  get notices(): Notice[] {
+    return [
+      ...(this.#doubts ? [{ kind: 'may-repeat' as const, ...this.#doubts }] : []),
+      ...(this.#lostAlerts > 0 ? [{ kind: 'content' as const, alerts: this.#lostAlerts }] : []),
+    ]
+  }
+
+  /** Message `number` may have arrived, and its content will come again. */
+  doubt(number: number): void {
+    this.#doubts = {
+      from: Math.min(number, this.#doubts?.from ?? number),
+      to: Math.max(number, this.#doubts?.to ?? number),
+    }
+  }
+
+  /** So many alerts were refused in every form. */
+  lose(alerts: number): void {
+    this.#lostAlerts += alerts
+  }
+
+  /** A message with these notices arrived; what came up meanwhile is still to be told. */
+  told(notices: readonly Notice[]): void {
+    for (const notice of notices) {
+      if (notice.kind === 'content') this.#lostAlerts = Math.max(0, this.#lostAlerts - notice.alerts)
+      if (notice.kind === 'may-repeat' && notice.to === this.#doubts?.to) this.#doubts = undefined
+    }
+  }
+}
