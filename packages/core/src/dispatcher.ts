@@ -117,7 +117,7 @@ export class Dispatcher {
     lane.quotaClass = quotaClassOf(lane, load)
     const slot = this.#takeSlot(lane, lane.request, member.line, now)
     if (typeof slot === 'number') return slot
-    const packing = { due: load, member, last: lane.name === 'last-words', notices: lane.name !== 'fatal' }
+    const packing = { due: load, member, last: lane.name === 'last-words', alone: lane.name === 'fatal' }
     this.#launch(lane, packer.pack(packing), slot)
     return never
   }

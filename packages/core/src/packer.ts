@@ -32,8 +32,8 @@ export interface Packing {
   member: Member<RobotLine>
   /** Nothing may follow this message. */
   last: boolean
-  /** Whether what the alerter says of itself goes along. */
-  notices: boolean
+  /** Whether it carries nothing but what is due: no folded kinds, nobody who fell quiet. */
+  alone: boolean
 }
 
 const budgetBytes = 19_000
@@ -53,17 +53,17 @@ export class Packer {
 
   /** Whether the alerter has something to say even where nothing is due. */
   get hasNotices(): boolean {
-    return this.#unsaid.notices.length > 0
+    return this.#unsaid.isPressing
   }
 
   /** Composes what is due, at the last moment; what finds no room waits on. */
-  pack({ due, last, member, notices }: Packing): RobotParcel {
+  pack({ alone, due, last, member }: Packing): RobotParcel {
     const { clock, table } = this.#parts
     const now = clock.monotonic()
     const shares = due.groups.map(({ group, state }) => take(group, state))
-    if (notices) shares.push(...table.quiet(now).map((group) => take(group, 'quiet')))
-    const other = notices ? table.other.take() : { kinds: 0, alerts: 0 }
-    const told = notices ? [...this.#unsaid.notices, ...this.#passingNotices(member, other)] : []
+    if (!alone) shares.push(...table.quiet(now).map((group) => take(group, 'quiet')))
+    const other = alone ? { kinds: 0, alerts: 0 } : table.other.take()
+    const told = [...this.#unsaid.notices, ...this.#passingNotices(member, other)]
     this.#number += 1
     return this.#compose(
       { member, shares, other, notices: told, news: due.news, number: this.#number },

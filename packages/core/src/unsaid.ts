@@ -13,6 +13,11 @@ export class Unsaid {
     ]
   }
 
+  /** Whether it is worth a message of its own. A doubt is not: what is doubtful comes again, and takes the notice along. */
+  get isPressing(): boolean {
+    return this.#lostAlerts > 0
+  }
+
   /** Message `number` may have arrived, and its content will come again. */
   doubt(number: number): void {
     this.#doubts = {

@@ -77,9 +77,9 @@ export class Fleet<Line extends Refusable> {
     if (outcome === 'security' || outcome === 'token') {
       member.asideUntil = now + (member.refusals === 0 ? firstProbeMs : laterProbeMs)
       member.refusals += 1
-    } else if (restMs > 0) {
-      member.failures += 1
-      member.waitUntil = now + restMs
+    } else {
+      if (outcome === 'transient' || outcome === 'ambiguous') member.failures += 1
+      if (restMs > 0) member.waitUntil = now + restMs
     }
   }
 }
