@@ -5,49 +5,61 @@ import { createAlerter } from './dingtalk.alerter.ts'
 import { DingTalkLifecycle } from './dingtalk.lifecycle.ts'
 import type { DingTalkModuleOptions } from './dingtalk.options.ts'
 import { createRobot, ownsRobot } from './dingtalk.robot.ts'
-import { FILTER_PLACE, getAlerterToken, getBellToken, getRobotToken, OPTIONS } from './dingtalk.tokens.ts'
+import {
+  FILTER_PLACE,
+  getAlerterToken,
+  getBellToken,
+  getRobotToken,
+  LOGGER_OPTIONS,
+  OPTIONS,
+} from './dingtalk.tokens.ts'
 import { DingTalkExceptionFilter } from './filter/dingtalk.filter.ts'
+import { DingTalkHealthIndicator } from './health/dingtalk.health.ts'
+import { DingTalkLogger } from './logger/dingtalk.logger.ts'
 import { Bell } from './report/bell.ts'
+import { fillSlot } from './ring/bell-slot.ts'
+import { UncaughtWatch } from './uncaught/uncaught-watch.ts'
+
+type Options = DingTalkModuleOptions
 
 /** All that a module provides under its name. */
 export function createProviders(name: string | undefined): Provider[] {
   const [alerter, robot, bell] = [getAlerterToken(name), getRobotToken(name), getBellToken(name)]
   return [
-    {
-      provide: alerter,
-      inject: [OPTIONS],
-      useFactory: (options: DingTalkModuleOptions) => createAlerter(options, name),
-    },
-    {
-      provide: robot,
-      inject: [OPTIONS],
-      useFactory: (options: DingTalkModuleOptions) => createRobot(options, name),
-    },
+    { provide: alerter, inject: [OPTIONS], useFactory: (options: Options) => createAlerter(options, name) },
+    { provide: robot, inject: [OPTIONS], useFactory: (options: Options) => createRobot(options, name) },
     {
       provide: bell,
       inject: [alerter, OPTIONS],
-      useFactory: (made: Alerter, options: DingTalkModuleOptions) => new Bell(made, options),
+      useFactory: (made: Alerter, options: Options) => new Bell(made, options),
     },
-    // The classes of this module ask for the bell without a name; theirs is this module's.
-    ...(name === undefined ? [] : [{ provide: getBellToken(), useExisting: bell }]),
+    { provide: LOGGER_OPTIONS, inject: [OPTIONS], useFactory: ({ logger }: Options) => logger ?? {} },
+    ...(name === undefined ? [DingTalkHealthIndicator] : [{ provide: getBellToken(), useExisting: bell }]),
     DingTalkExceptionFilter,
-    { provide: DingTalkLifecycle, inject: [alerter, robot, OPTIONS], useFactory: createLifecycle },
+    DingTalkLogger,
     {
       provide: FILTER_PLACE,
       inject: [OPTIONS, DingTalkExceptionFilter, ApplicationConfig],
       useFactory: (
-        { exceptions = name === undefined }: DingTalkModuleOptions,
+        { exceptions = name === undefined }: Options,
         filter: DingTalkExceptionFilter,
         config: ApplicationConfig,
       ) => exceptions && placeFilter(filter, config),
     },
+    {
+      provide: DingTalkLifecycle,
+      inject: [OPTIONS, alerter, robot, bell, ApplicationConfig],
+      useFactory: (...parts: [Options, Alerter, Robot, Bell, ApplicationConfig]) =>
+        createLifecycle(name, ...parts),
+    },
   ]
 }
 
-/** What other modules may inject. */
+/** What other modules may inject. A named module keeps to its name. */
 export function exportedTokens(name: string | undefined): InjectionToken[] {
-  const tokens = [getAlerterToken(name), getRobotToken(name), getBellToken(name)]
-  return name === undefined ? [...tokens, DingTalkExceptionFilter] : tokens
+  const named = [getAlerterToken(name), getRobotToken(name), getBellToken(name)]
+  const classes = [DingTalkExceptionFilter, DingTalkLogger, DingTalkHealthIndicator, LOGGER_OPTIONS]
+  return name === undefined ? [...named, ...classes] : named
 }
 
 /**
@@ -59,10 +71,35 @@ function placeFilter(filter: DingTalkExceptionFilter, config: ApplicationConfig)
   return true
 }
 
-function createLifecycle(alerter: Alerter, robot: Robot, options: DingTalkModuleOptions): DingTalkLifecycle {
+function createLifecycle(
+  name: string | undefined,
+  options: Options,
+  alerter: Alerter,
+  robot: Robot,
+  bell: Bell,
+  config: ApplicationConfig,
+): DingTalkLifecycle {
+  const watch = new UncaughtWatch((exception, origin, isFatal) =>
+    bell.ring('report', exception, { level: isFatal ? 'fatal' : 'error', context: { origin } }),
+  )
+  if (options.captureUncaught) watch.start()
   return new DingTalkLifecycle({
     alerter,
-    ownAlerter: options.alerter === undefined ? alerter : undefined,
-    ownRobot: ownsRobot(options) ? robot : undefined,
+    ownsAlerter: options.alerter === undefined,
+    robot,
+    ownsRobot: ownsRobot(options),
+    onReady: () => {
+      for (const instance of globalInstances(config)) fillSlot(instance, name, bell)
+    },
+    onEnd: () => watch.stop(),
   })
+}
+
+function globalInstances(config: ApplicationConfig): readonly object[] {
+  return [
+    ...config.getGlobalFilters(),
+    ...config.getGlobalGuards(),
+    ...config.getGlobalInterceptors(),
+    ...config.getGlobalPipes(),
+  ]
 }

@@ -4,6 +4,9 @@ import type { InjectionToken } from '@nestjs/common'
 /** What `forRoot` or `forRootAsync` was given; each module has its own. */
 export const OPTIONS = Symbol.for('dingbell.nestjs.options')
 
+/** How the logger prints. */
+export const LOGGER_OPTIONS = Symbol.for('dingbell.nestjs.logger-options')
+
 /** Puts the filter where Nest asks it last. */
 export const FILTER_PLACE = Symbol.for('dingbell.nestjs.filter-place')
 

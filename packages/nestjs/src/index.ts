@@ -38,6 +38,11 @@ export type {
   DingTalkModuleExtras,
   DingTalkModuleOptions,
   DingTalkOptionsFactory,
+  IncludeOptions,
+  IsExpected,
 } from './dingtalk.options.ts'
 export { getAlerterToken, getRobotToken } from './dingtalk.tokens.ts'
 export { DingTalkExceptionFilter } from './filter/dingtalk.filter.ts'
+export { type DingTalkHealth, DingTalkHealthIndicator } from './health/dingtalk.health.ts'
+export { DingTalkLogger } from './logger/dingtalk.logger.ts'
+export { RingOnError } from './ring/ring-on-error.decorator.ts'

@@ -34,7 +34,7 @@ it('rings on an unexpected exception and answers as Nest does', async () => {
   await app.listen(0, '127.0.0.1')
   const answer = await fetch(`${await app.getUrl()}/cats/7?secret=1`)
   expect(await answer.json()).toEqual({ statusCode: 500, message: 'Internal server error' })
-  await expectMessage(emulator, { text: /no cats[^]*route: \/cats\/:id/ })
+  await expectMessage(emulator, { text: /no cats[\s\S]*route: \/cats\/:id/ })
   expect((await fetch(`${await app.getUrl()}/cats/7/hello`)).status).toBe(200)
   await expectMessage(emulator, { text: 'hello' })
   await app.close()

@@ -1,33 +1,46 @@
 import type { Alerter, AlertInput } from '@dingbell/core'
 import type { ArgumentsHost } from '@nestjs/common'
 import type { DingTalkModuleOptions } from '../dingtalk.options.ts'
-import { isExpected, statusOf } from './expected.ts'
-import { readHttp } from './http-context.ts'
+import { Echoes, type Teller } from './echoes.ts'
+import { isExpected } from './expected.ts'
+import { readHost } from './host-context.ts'
+import { firstText, read } from './read.ts'
 
-/** The one door to the alerter: for the filter, the logger and the decorator. */
+/** Where an exception was caught. */
+export interface Place {
+  host?: ArgumentsHost | undefined
+  logger?: string | undefined
+  context?: Record<string, unknown> | undefined
+}
+
+/** The one door to the alerter for the filter, the logger and the decorator. Nothing of it ever throws. */
 export class Bell {
   readonly #alerter: Alerter
   readonly #options: DingTalkModuleOptions
+  readonly #echoes = new Echoes()
 
   constructor(alerter: Alerter, options: DingTalkModuleOptions) {
     this.#alerter = alerter
     this.#options = options
   }
 
-  /** Reports an exception unless it is expected. Never throws. */
-  reportFrom(host: ArgumentsHost, exception: unknown): void {
+  /** Tells of an exception that was caught, unless it is expected. */
+  report(exception: unknown, { host, logger, context }: Place): void {
     if (this.#isExpected(exception, host)) return
-    this.ring(exception, { context: { ...readHttp(host), status: statusOf(exception) } })
+    const told = host ? { ...readHost(host, this.#options.include), ...context } : context
+    this.ring('report', exception, { logger, context: told })
   }
 
-  /** Reports whatever was thrown. */
-  ring(exception: unknown, input: AlertInput): void {
-    // Nothing could be read from these two.
-    const message = exception === undefined || exception === null ? `${exception} was thrown` : undefined
-    this.#alerter.capture({ message, ...input, error: exception })
+  /** Tells of whatever went wrong, unless the other side has just told of the same. */
+  ring(teller: Teller, exception: unknown, input: AlertInput): void {
+    if (this.#echoes.isEcho(teller, wordsOf(exception, input))) return
+    // Of these two nothing can be read.
+    const bare = exception === null ? 'null was thrown' : 'undefined was thrown'
+    const message = input.message ?? (exception === undefined || exception === null ? bare : undefined)
+    this.#alerter.capture({ ...input, message, error: exception })
   }
 
-  #isExpected(exception: unknown, host: ArgumentsHost): boolean {
+  #isExpected(exception: unknown, host: ArgumentsHost | undefined): boolean {
     try {
       return (this.#options.isExpected ?? isExpected)(exception, host)
     } catch {
@@ -35,4 +48,10 @@ export class Bell {
       return false
     }
   }
+}
+
+/** By what a log and a report of the same exception can be known: the stack, else what was said. */
+function wordsOf(exception: unknown, { message }: AlertInput): string {
+  const words = firstText(read(exception, 'stack'), message, read(exception, 'message'), exception)
+  return words ?? String(exception === null || exception === undefined ? exception : typeof exception)
 }

@@ -4,10 +4,11 @@ import { firstText, read } from './read.ts'
 export function readCaller(request: unknown): Record<string, unknown> {
   return {
     requestId: firstText(read(request, 'id'), read(request, 'requestId')),
-    userId: firstText(
-      read(request, 'user', 'id'),
-      read(request, 'user', 'userId'),
-      read(request, 'user', 'sub'),
-    ),
+    userId: readUser(read(request, 'user')),
   }
+}
+
+/** The id of a user as passport strategies and tokens name it. */
+export function readUser(user: unknown): string | undefined {
+  return firstText(read(user, 'id'), read(user, 'userId'), read(user, 'sub'))
 }

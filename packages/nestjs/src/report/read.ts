@@ -23,10 +23,10 @@ export function firstText(...values: readonly unknown[]): string | undefined {
 }
 
 /** What the object's method returns; undefined where there is none, or where it throws. */
-export function ask(value: unknown, method: string): unknown {
+export function ask(value: unknown, method: string, ...args: readonly unknown[]): unknown {
   try {
     const found = read(value, method)
-    return typeof found === 'function' ? found.call(value) : undefined
+    return typeof found === 'function' ? found.apply(value, args) : undefined
   } catch {
     return undefined
   }
