@@ -45,14 +45,16 @@ export class Drain {
     this.#watching = true
     const { registry } = this.#parts.ports
     const shared = registry.shared()
-    shared.drains.add(this.#atExit)
+    shared.drains ??= new Set()
+    const { drains } = shared
+    drains.add(this.#atExit)
     if (shared.listening || registry !== processRegistry) return
     shared.listening = true
     process.on('beforeExit', () => {
       // Taken out first: one that cannot deliver must not revive the process again and again.
-      const drains = [...shared.drains]
-      shared.drains.clear()
-      for (const drain of drains) void drain()
+      const asked = [...drains]
+      drains.clear()
+      for (const drain of asked) void drain()
     })
   }
 
@@ -126,7 +128,7 @@ export class Drain {
 
   #unwatch(): void {
     this.#watching = false
-    this.#parts.ports.registry.shared().drains.delete(this.#atExit)
+    this.#parts.ports.registry.shared().drains?.delete(this.#atExit)
   }
 }
 

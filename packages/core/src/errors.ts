@@ -88,7 +88,7 @@ export function refused(field: string, expected: string, came: string): DingTalk
 
 /** Names a value without quoting a text: it may be a token pasted into the wrong field. */
 function describe(value: unknown): string {
-  if (typeof value === 'string') return `a string of ${value.trim().length} characters`
-  if (Array.isArray(value)) return `an array of ${value.length}`
+  if (typeof value === 'string') return `${value.trim().length} characters`
+  if (Array.isArray(value)) return `${value.length} items`
   return Object(value) === value ? typeof value : String(value)
 }

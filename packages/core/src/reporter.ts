@@ -39,7 +39,7 @@ export class Reporter {
   say(line: string): void {
     const shared = this.#registry.shared()
     const now = this.#clock.monotonic()
-    if (now - shared.spokeAt < 60_000) return
+    if (shared.spokeAt !== undefined && now - shared.spokeAt < 60_000) return
     shared.spokeAt = now
     try {
       process.stderr.write(`[dingbell] ${line}\n`)

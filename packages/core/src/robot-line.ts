@@ -21,16 +21,14 @@ export interface RobotPorts {
 }
 
 /** One attempt's end, and whether the clock that it was signed by has just been corrected. */
-export interface LineDelivery extends Delivery {
-  corrected: boolean
-}
+export type LineDelivery = Delivery & { corrected: boolean }
 
 /** The line to one robot: what both doors, `Robot` and `Alerter`, use of it. Holds the credential unprintably. */
 export class RobotLine {
   readonly name: string
   readonly settings: RobotSettings
   readonly #endpoint: Endpoint
-  readonly #ports: RobotPorts
+  readonly ports: RobotPorts
   #skewMs = 0
 
   /** @throws DingTalkError `ERR_DINGTALK_OPTIONS` */
@@ -38,13 +36,13 @@ export class RobotLine {
     this.settings = resolveRobotOptions(options)
     this.#endpoint = new Endpoint(options.webhook, options.secret, this.settings.allowHttp)
     this.name = this.settings.name ?? `robot-${this.#endpoint.identity.slice(0, 8)}`
-    this.#ports = ports
+    this.ports = ports
   }
 
   /** Slots, ban and line, shared with everybody who uses the same token. */
   get gate(): Gate {
     // Looked up each time: the registry forgets a gate once nothing is remembered of it.
-    return this.#ports.registry.gate(this.#endpoint.identity, this.#ports.clock.monotonic())
+    return this.ports.registry.gate(this.#endpoint.identity, this.ports.clock.monotonic())
   }
 
   /** What must not be shown in any message or error. */
@@ -62,17 +60,16 @@ export class RobotLine {
     const body = JSON.stringify({ ...withKeyword(message, this.settings.keywords), msgUuid })
     const bytes = Buffer.byteLength(body)
     if (bytes <= limits.bodyBytes) return body
-    throw failure({ outcome: 'too-large' }, this.name, `${bytes} bytes, ${limits.bodyBytes} are taken`)
+    throw failure({ outcome: 'too-large' }, this.name, ` (${bytes} bytes of ${limits.bodyBytes})`)
   }
 
   /** Posts the body once and gives the slot back. */
   async attempt(body: string, slot: Slot, signal?: AbortSignal): Promise<LineDelivery> {
-    const { clock, random } = this.#ports
+    const { clock, random } = this.ports
     const { timeoutMs } = this.settings
-    const url = this.#endpoint.sign(clock.now() + this.#skewMs)
-    const secrets = this.#endpoint.secrets(url)
+    const request = this.#endpoint.sign(clock.now() + this.#skewMs)
     const hold = slot.kind === 'direct'
-    const delivery = await deliver({ ...this.settings, url, secrets, body, clock, hold, signal })
+    const delivery = await deliver({ ...this.settings, ...request, body, clock, hold, signal })
     const completion = {
       throttled: delivery.outcome === 'throttled',
       extraMs: delivery.unanswered ? timeoutMs : 0,
@@ -82,9 +79,8 @@ export class RobotLine {
   }
 
   /** Takes the server's time over when a refused signature shows that the local clock is wrong. */
-  #correct({ reason, skewMs }: Delivery): boolean {
-    const refusedForTime = reason === 'sign' || reason === 'timestamp'
-    if (!refusedForTime || !skewMs || Math.abs(skewMs - this.#skewMs) < limits.skewMs) return false
+  #correct({ skewMs }: Delivery): boolean {
+    if (!skewMs || Math.abs(skewMs - this.#skewMs) < limits.skewMs) return false
     this.#skewMs = skewMs
     return true
   }

@@ -1,6 +1,6 @@
 import { check } from './errors.ts'
 import * as limits from './limits.ts'
-import { checkFlag } from './message/check.ts'
+import { checkFlag, checkText } from './message/check.ts'
 import type { Retry } from './transport/backoff.ts'
 import type { FetchLike } from './transport/fetch.ts'
 
@@ -41,24 +41,19 @@ export interface RobotSettings {
 export function resolveRobotOptions(options: RobotOptions): RobotSettings {
   check(Object(options) === options, 'options', 'an object', options)
   const { keywords = [], name, perMinute, timeoutMs, retry = {}, fetch, allowHttp } = options
-  check(
-    Array.isArray(keywords) && keywords.length <= limits.keywords && keywords.every(isText),
-    'keywords',
-    `${limits.keywords} texts at most, none empty`,
-    keywords,
-  )
-  check(name === undefined || isText(name), 'name', 'a text that is not empty', name)
+  const few = Array.isArray(keywords) && keywords.length <= limits.keywords
+  check(few, 'keywords', `${limits.keywords} texts at most`, keywords)
   check(Object(retry) === retry, 'retry', 'an object', retry)
   check(fetch === undefined || typeof fetch === 'function', 'fetch', 'a function', fetch)
   return {
-    keywords: keywords.map((keyword) => keyword.trim()),
-    name,
+    keywords: keywords.map((keyword) => checkText('keywords', keyword).trim()),
+    name: name === undefined ? name : checkText('name', name),
     perMinute: number('perMinute', perMinute, limits.slots, 1, limits.perMinute),
     timeoutMs: number('timeoutMs', timeoutMs, limits.timeoutMs, 1, 600_000),
     retry: {
       attempts: number('retry.attempts', retry.attempts, 3, 0, 100),
-      baseDelayMs: number('retry.baseDelayMs', retry.baseDelayMs, 1_000, 0, 3_600_000),
-      maxDelayMs: number('retry.maxDelayMs', retry.maxDelayMs, 60_000, 0, 3_600_000),
+      baseDelayMs: number('retry.baseDelayMs', retry.baseDelayMs, 1_000, 0, 600_000),
+      maxDelayMs: number('retry.maxDelayMs', retry.maxDelayMs, 60_000, 0, 600_000),
     },
     // The global one is looked up at each call, so that what patches it (tracing, tests) is seen.
     fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
@@ -72,8 +67,4 @@ export function number(field: string, value: unknown, fallback: number, least: n
   const good = typeof given === 'number' && Number.isInteger(given) && given >= least && given <= most
   check(good, field, `a whole number from ${least} to ${most}`, value)
   return given
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value.trim() !== ''
 }

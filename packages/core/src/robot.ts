@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { type Clock, systemClock } from './clock.ts'
+import { systemClock } from './clock.ts'
 import { check, type DingTalkError } from './errors.ts'
 import type { Message } from './message/message.ts'
 import { processRegistry } from './pace/registry.ts'
 import { unlessAborted } from './pace/unless-aborted.ts'
 import { robotFromEnv } from './robot-env.ts'
-import { RobotLine, type RobotPorts } from './robot-line.ts'
+import { type LineDelivery, RobotLine, type RobotPorts } from './robot-line.ts'
 import type { RobotOptions } from './robot-options.ts'
 import { backoffMs } from './transport/backoff.ts'
-import type { Delivery } from './transport/deliver.ts'
-import { failure } from './transport/failure.ts'
+import { type Failure, failure } from './transport/failure.ts'
 
 /** What became of a message that arrived. */
 export interface Receipt {
@@ -39,14 +38,13 @@ export class Robot {
   /** Shown in errors and `stats()`. Default: `'robot-'` and 8 hex digits of the token's SHA-256. */
   readonly name: string
   readonly #line: RobotLine
-  readonly #ports: RobotPorts
   readonly #closing = new AbortController()
   readonly #sending = new Set<Promise<Receipt>>()
 
   /** @throws DingTalkError `ERR_DINGTALK_OPTIONS`; it never quotes the webhook or the secret */
   constructor(options: RobotOptions, ports: Partial<RobotPorts> = {}) {
-    this.#ports = { clock: systemClock, registry: processRegistry, random: Math.random, ...ports }
-    this.#line = new RobotLine(options, this.#ports)
+    const defaults = { clock: systemClock, registry: processRegistry, random: Math.random }
+    this.#line = new RobotLine(options, { ...defaults, ...ports })
     this.name = this.#line.name
   }
 
@@ -56,7 +54,7 @@ export class Robot {
    */
   static fromEnv(env: NodeJS.ProcessEnv = process.env): Robot {
     const options = robotFromEnv(env)
-    check(options !== undefined, 'DINGTALK_WEBHOOK', 'a webhook URL or an access token', options)
+    check(options !== undefined, 'DINGTALK_WEBHOOK', 'a webhook', options)
     return new Robot(options)
   }
 
@@ -86,39 +84,33 @@ export class Robot {
   }
 
   async #send(message: Message, { msgUuid = randomUUID(), signal }: SendOptions): Promise<Receipt> {
-    const {
-      name: robot,
-      settings: { perMinute, retry },
-    } = this.#line
-    const { clock, registry, random } = this.#ports
-    const body = this.#line.encode(message, msgUuid)
+    const line = this.#line
+    const { perMinute, retry } = line.settings
+    const { clock, registry, random } = line.ports
+    const body = line.encode(message, msgUuid)
     const signals = [this.#closing.signal, signal]
     for (let attempts = 1; ; attempts += 1) {
-      const slot = await this.#line.gate.acquire({ kind: 'direct', perMinute }, clock, signals)
+      const slot = await line.gate.acquire({ kind: 'direct', perMinute }, clock, signals)
       if (!slot) throw this.#failure(signal)
-      registry.countDirectCall()
-      const delivery = await this.#line.attempt(body, slot, signal)
+      registry.shared().directCalls += 1
+      const delivery = await line.attempt(body, slot, signal)
       const { corrected, outcome, waitMs = 0 } = delivery
       if (outcome === 'ok')
-        return { robot, msgUuid, attempts, bytes: Buffer.byteLength(body), sentAt: clock.now() }
-      const again = corrected || outcome === 'transient' || outcome === 'ambiguous'
+        return { robot: line.name, msgUuid, attempts, bytes: Buffer.byteLength(body), sentAt: clock.now() }
+      const again = corrected || /transient|ambiguous/.test(outcome)
       if (signal?.aborted || !again || attempts >= retry.attempts) throw this.#failure(signal, delivery)
-      await pause(clock, corrected ? 0 : Math.max(waitMs, backoffMs(attempts, retry, random())), signals)
+      const pauseMs = corrected ? 0 : Math.max(waitMs, backoffMs(attempts, retry, random()))
+      await unlessAborted(signals, (resolve) => clock.after(pauseMs, resolve, true))
     }
   }
 
   /** Why a message ends here: its caller, what DingTalk answered, close(), or a ban. */
-  #failure(signal: AbortSignal | undefined, delivery?: Delivery): DingTalkError {
-    const waitMs = this.#line.gate.bannedMs(this.#ports.clock.monotonic())
-    const none = this.#closing.signal.aborted ? 'closed' : 'throttled'
-    const outcome = signal?.aborted ? 'aborted' : (delivery?.outcome ?? none)
-    return failure({ ...delivery, outcome, ...(waitMs > 0 && { waitMs }) }, this.name)
+  #failure(signal?: AbortSignal, delivery?: LineDelivery): DingTalkError {
+    const waitMs = this.#line.gate.bannedMs(this.#line.ports.clock.monotonic())
+    const none = { outcome: this.#closing.signal.aborted ? 'closed' : 'throttled' } as const
+    const why: Failure = signal?.aborted ? { outcome: 'aborted' } : (delivery ?? none)
+    return failure(waitMs > 0 ? { ...why, waitMs } : why, this.name)
   }
-}
-
-/** Waits between two attempts; ends early when asked to stop. */
-function pause(clock: Clock, ms: number, signals: readonly (AbortSignal | undefined)[]): Promise<unknown> {
-  return unlessAborted(signals, (resolve) => clock.after(ms, resolve, true))
 }
 
 /** The line of a Robot, whichever copy of this package made it; `undefined` for anything else. */

@@ -3,7 +3,7 @@ import { type Fields, fieldsOf } from '../fields.ts'
 
 /** A text that must not be empty: DingTalk answers 400402 or 400403 otherwise. */
 export function checkText(field: string, value: unknown): string {
-  check(typeof value === 'string' && value.trim() !== '', field, 'a text that is not empty', value)
+  check(typeof value === 'string' && value.trim() !== '', field, 'a text', value)
   return value
 }
 
@@ -22,7 +22,7 @@ export function checkPicture(field: string, value: unknown): string {
 
 /** Something that may be left out, or switched on or off. */
 export function checkFlag(field: string, value: unknown): boolean | undefined {
-  check(value === undefined || typeof value === 'boolean', field, 'true or false', value)
+  check(value === undefined || typeof value === 'boolean', field, 'a boolean', value)
   return value
 }
 
@@ -32,7 +32,7 @@ export function checkList<Wire>(
   value: unknown,
   wire: (field: string, item: Fields) => Wire,
 ): Wire[] {
-  check(Array.isArray(value) && value.length > 0, field, 'an array that is not empty', value)
+  check(Array.isArray(value) && value.length > 0, field, 'an array with items', value)
   return value.map((item, index) => wire(`${field}[${index}]`, fieldsOf(item)))
 }
 

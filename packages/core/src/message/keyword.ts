@@ -6,19 +6,17 @@ import type { Message } from './message.ts'
  * counts), else a copy with the first keyword added.
  */
 export function withKeyword(message: Message, keywords: readonly string[]): object {
-  const { msgtype } = message
-  const content = fieldsOf(fieldsOf(message)[msgtype])
-  const cards = Array.isArray(content.links) ? content.links.map(fieldsOf) : [content]
+  const content = fieldsOf(fieldsOf(message)[message.msgtype])
+  const cards: readonly Fields[] = Array.isArray(content.links) ? content.links : [content]
   const shown = cards.flatMap(({ title, text, content }) => [title, text, content]).join('\n')
   const [keyword] = keywords
-  if (keyword === undefined || keywords.some((each) => shown.includes(each))) return message
-  const [first = {}, ...links] = cards
+  if (!keyword || keywords.some((each) => shown.includes(each))) return message
+  const [first, ...links] = cards
   const card = added(first, keyword)
-  return { ...message, [msgtype]: content.links ? { links: [card, ...links] } : card }
+  return { ...message, [message.msgtype]: content.links ? { links: [card, ...links] } : card }
 }
 
-function added(card: Fields, keyword: string): Fields {
-  const [field, gap] =
-    'content' in card ? ['content', '\n'] : 'text' in card ? ['text', '\n\n'] : ['title', ' ']
-  return { ...card, [field]: `${card[field]}${gap}${keyword}` }
+function added(card: Fields = {}, keyword: string): Fields {
+  const field = ['content', 'text'].find((name) => name in card) ?? 'title'
+  return { ...card, [field]: `${card[field]}${field === 'title' ? ' ' : '\n\n'}${keyword}` }
 }

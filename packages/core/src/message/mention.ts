@@ -12,24 +12,17 @@ export interface MentionOptions {
 export function checkAt(at: At | undefined): At | undefined {
   if (at === undefined) return at
   check(Object(at) === at, 'at', 'an object', at)
-  const atMobiles = checkTargets('at.atMobiles', at.atMobiles)
-  const atUserIds = checkTargets('at.atUserIds', at.atUserIds)
-  const isAtAll = checkFlag('at.isAtAll', at.isAtAll)
-  const targets = atMobiles.length + atUserIds.length
-  check(targets <= limits.mentions, 'at', `${limits.mentions} targets at most`, targets)
-  if (!targets && !isAtAll) return undefined
-  return {
-    ...(atMobiles.length > 0 && { atMobiles }),
-    ...(atUserIds.length > 0 && { atUserIds }),
-    ...(isAtAll && { isAtAll }),
-  }
+  const mobiles = checkTargets('at.atMobiles', at.atMobiles)
+  const targets = [...mobiles, ...checkTargets('at.atUserIds', at.atUserIds)]
+  check(targets.length <= limits.mentions, 'at', `${limits.mentions} targets at most`, targets)
+  return checkFlag('at.isAtAll', at.isAtAll) || targets.length > 0 ? structuredClone(at) : undefined
 }
 
-function checkTargets(field: string, targets: unknown = []): string[] {
+function checkTargets(field: string, targets: unknown = []): readonly unknown[] {
   const good =
     Array.isArray(targets) && targets.every((each) => typeof each === 'string' && /^\S+$/.test(each))
-  check(good, field, 'an array of strings without blanks', targets)
-  return [...targets]
+  check(good, field, 'strings without blanks', targets)
+  return targets
 }
 
 /** Adds each `@…` that the text lacks: without it nobody is notified. `separator` stands before what is added. */

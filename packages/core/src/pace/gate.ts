@@ -65,7 +65,7 @@ export class Gate {
         random * (limits.banMostMarginMs - limits.banLeastMarginMs)
     if (throttled || !this.bannedMs(now)) this.#probing = throttled
     this.#serve()
-    for (const watcher of [...this.#watchers]) watcher()
+    for (const watcher of this.#watchers) watcher()
   }
 
   /** How long the robot is still left alone, in ms. */

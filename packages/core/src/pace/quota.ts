@@ -33,10 +33,12 @@ const veryLow = 0.05 * capacity
 /** The quota by the rules; alerters with the same key share one meter. None without rules. */
 export function openQuota(
   rules: (QuotaRules & { key: string }) | undefined,
-  { meters }: { meters: Map<string, Meter> },
+  shared: { meters?: Map<string, Meter> },
   now: number,
 ): Quota | undefined {
   if (!rules) return undefined
+  shared.meters ??= new Map()
+  const { meters } = shared
   const meter = meters.get(rules.key) ?? createMeter(now)
   meters.set(rules.key, meter)
   return new Quota(rules, meter)

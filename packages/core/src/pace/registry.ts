@@ -6,13 +6,13 @@ export interface Shared {
   gates: Map<string, Gate>
   /** Requests made by `Robot.send` in this process; the month's meter counts them. */
   directCalls: number
-  /** The month's meters, by the key that alerters name. */
-  meters: Map<string, Meter>
+  /** The alerter's part, made by whoever needs it first: the month's meters, by the key that alerters name. */
+  meters?: Map<string, Meter>
   /** When the last line went to stderr. */
-  spokeAt: number
+  spokeAt?: number
   /** Alerters with something to say, asked when the process has nothing left to do. */
-  drains: Set<() => Promise<unknown>>
-  listening: boolean
+  drains?: Set<() => Promise<unknown>>
+  listening?: boolean
 }
 
 const key = Symbol.for('dingbell.shared.1')
@@ -21,8 +21,7 @@ const roomyAt = 1_000
 /** Access to what is shared; the door to it is a port, so that a host-wide one can take its place. */
 export interface Registry {
   gate(identity: string, now: number): Gate
-  countDirectCall(): void
-  /** For the alerter: everything that is shared. */
+  /** Everything that is shared. */
   shared(): Shared
 }
 
@@ -45,22 +44,12 @@ export function createRegistry(shared = own(createShared())): Registry {
       gates.set(identity, gate)
       return gate
     },
-    countDirectCall() {
-      shared().directCalls += 1
-    },
     shared,
   }
 }
 
 function createShared(): Shared {
-  return {
-    gates: new Map(),
-    directCalls: 0,
-    meters: new Map(),
-    spokeAt: Number.NEGATIVE_INFINITY,
-    drains: new Set(),
-    listening: false,
-  }
+  return { gates: new Map(), directCalls: 0 }
 }
 
 function own(state: Shared): () => Shared {

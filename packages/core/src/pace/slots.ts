@@ -17,9 +17,7 @@ export type SlotKind =
 type Lane = 'routine' | 'fatal' | 'last-words'
 
 /** One of a robot's places in the minute: in flight until it is completed, then cooling. */
-export interface Slot {
-  readonly kind: SlotKind
-  readonly lane: Lane
+export interface Slot extends SlotRequest {
   /** On the monotonic clock, in ms; `Infinity` while in flight. */
   freeAt: number
   /** How long it cools at most, in ms. */
@@ -36,7 +34,7 @@ export interface SlotRequest {
 }
 
 /** A moment that does not come by itself. */
-export const never = Number.POSITIVE_INFINITY
+export const never = Infinity
 
 /**
  * The slots of one robot, as a pure function of what was taken and when it was completed. A slot is freed 61 s after
@@ -51,7 +49,7 @@ export class Slots {
   /** A slot, or `undefined` when none may be had now. */
   take(request: SlotRequest, now: number): Slot | undefined {
     if (this.freeAt(request, now) > now) return undefined
-    const slot = { kind: request.kind, lane: laneOf(request), freeAt: never, coolMs: never }
+    const slot = { ...request, freeAt: never, coolMs: never }
     this.#held.push(slot)
     return slot
   }
@@ -60,8 +58,7 @@ export class Slots {
   freeAt(request: SlotRequest, now: number): number {
     this.#expire(now)
     const { kind, perMinute } = request
-    const lane = laneOf(request)
-    if (this.#held.some((slot) => slot.freeAt === never && slot.lane === lane)) return never
+    if (this.#held.some((slot) => slot.freeAt === never && laneOf(slot) === laneOf(request))) return never
     const kept = this.reserve && kind !== 'last-words' && perMinute >= 4 ? 1 : 0
     const sameKind = this.#held.filter((slot) => slot.kind === kind)
     return Math.max(now, fewerAt(perMinute - kept, this.#held), fewerAt(shareOf(kind, perMinute), sameKind))

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { fieldsOf } from '../fields.ts'
+import { type Fields, fieldsOf } from '../fields.ts'
 import * as limits from '../limits.ts'
 import { unlessAborted } from '../pace/unless-aborted.ts'
 import { classify, type Verdict } from './classify.ts'
@@ -10,15 +10,17 @@ import { readBody } from './read-body.ts'
 export interface Delivery extends Verdict {
   /** No answer was read: the request may still reach the server, at most one timeout later. */
   unanswered?: boolean
+  /** It was refused for the wrong clock, which has just been corrected. */
+  corrected?: boolean
   /** Why there was no answer; holds neither token nor secret. */
   cause?: Error
-  /** Server clock minus local clock in ms, where the answer carried a date. */
+  /** Server clock minus local clock in ms, where a refused signature carried a date. */
   skewMs?: number
 }
 
 /** What one attempt needs. */
 export interface Attempt {
-  url: URL
+  url: string
   body: string
   /** What must not be shown. */
   secrets: readonly string[]
@@ -31,7 +33,7 @@ export interface Attempt {
 }
 
 /** Failures that come before the request is written: nothing was delivered. */
-const unsent = /NOTFOUND|EAI_AGAIN|REFUSED|UNREACH|CONNECT_TIMEOUT|CERT|SSL/
+const unsent = /NOTFOUND|EAI_|REFUSED|UNREACH|CONNECT_T|CERT|SSL/
 
 /** Posts one body, and says what became of it. Never rejects. */
 export async function deliver(attempt: Attempt): Promise<Delivery> {
@@ -40,18 +42,19 @@ export async function deliver(attempt: Attempt): Promise<Delivery> {
   const delivery = await unlessAborted<Delivery>([signal], (end) => {
     const cancelTimeout = clock.after(timeoutMs, end, hold)
     exchange(attempt, abort.signal)
-      .then(end, (error) => end(unanswered(error, attempt)))
+      .catch((error) => unanswered(error, attempt))
+      .then(end, end)
       .finally(cancelTimeout)
     return cancelTimeout
   })
   // Whatever is on its way is not waited for; a fetch of the user's may even ignore its signal.
   abort.abort()
-  return delivery ?? unanswered('no answer within timeoutMs', attempt)
+  return delivery ?? unanswered(new Error('no answer within timeoutMs'), attempt)
 }
 
 async function exchange(attempt: Attempt, signal: AbortSignal): Promise<Delivery> {
   const { body, clock, fetch, url } = attempt
-  const answer = await fetch(url.href, {
+  const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body,
@@ -64,26 +67,18 @@ async function exchange(attempt: Attempt, signal: AbortSignal): Promise<Delivery
   const now = clock.now()
   // The server's own wait: seconds or a date.
   const asked = Number(header('retry-after')) * 1_000 || Date.parse(header('retry-after')) - now
-  return {
-    ...verdict,
-    waitMs: Math.max(verdict.waitMs ?? 0, asked || 0),
-    skewMs: Date.parse(header('date')) - now || 0,
-  }
+  const waitMs = Math.max(verdict.waitMs ?? 0, asked || 0)
+  const skewMs = /sign|timestamp/.test(`${verdict.reason}`) && Date.parse(header('date')) - now
+  return { ...verdict, waitMs, ...(skewMs && { skewMs }) }
 }
 
 /** Only words are kept of a failure: the original may hold the URL anywhere, as axios' `config` does. */
 function unanswered(error: unknown, attempt: Attempt): Delivery {
-  const words: unknown[] = []
-  let codes = ''
-  for (let each = error; each && words.length < 5; each = fieldsOf(each).cause) {
-    const { code, message = each } = fieldsOf(each)
-    words.push(message)
-    codes += code
-  }
-  const cause = new Error(scrub(words.join(' ← '), attempt))
-  return unsent.test(codes)
-    ? { outcome: 'transient', cause }
-    : { outcome: 'ambiguous', unanswered: true, cause }
+  const chain: Fields[] = []
+  for (let each = error; each && chain.length < 5; each = fieldsOf(each).cause) chain.push(fieldsOf(each))
+  const cause = new Error(scrub(chain.map(({ message }) => message).join(' ← '), attempt))
+  if (chain.some(({ code }) => unsent.test(`${code}`))) return { outcome: 'transient', cause }
+  return { outcome: 'ambiguous', unanswered: true, cause }
 }
 
 function scrub(text: string, { secrets }: Attempt): string {

@@ -4,7 +4,7 @@ import { fieldsOf } from '../fields.ts'
 import { sign } from './sign.ts'
 
 const dingTalk = 'https://oapi.dingtalk.com/robot/send?access_token='
-const expected = 'an https URL with access_token (plain http: allowHttp), or the bare token'
+const expected = 'an https URL with access_token (http: allowHttp), or the token'
 
 /** Where a robot's messages go. Holds the credential, and has no printable form. */
 export class Endpoint {
@@ -16,43 +16,43 @@ export class Endpoint {
 
   /** @throws DingTalkError `ERR_DINGTALK_OPTIONS`, without quoting what came */
   constructor(webhook: string | URL, secret: string | undefined, allowHttp: boolean) {
-    const url = parse(webhook)
-    const token = url === undefined ? '' : tokenOf(url)
-    const good = url !== undefined && token !== '' && (allowHttp || isSecure(url))
-    check(good, 'webhook', expected, webhook)
+    const url = parse(webhook, allowHttp)
+    check(url !== undefined, 'webhook', expected, webhook)
     check(secret === undefined || typeof secret === 'string', 'secret', 'a string', secret)
     // A pasted URL may carry an old signature: appending to it would grow it, and the old one would win.
     url.searchParams.delete('timestamp')
     url.searchParams.delete('sign')
     this.#url = url
-    this.#token = token
     this.#secret = secret?.trim() ?? ''
-    this.identity = createHash('sha256').update(token).digest('hex')
+    this.#token = tokenOf(url)
+    this.identity = createHash('sha256').update(this.#token).digest('hex')
   }
 
-  /** The URL of one attempt, freshly signed. */
-  sign(nowMs: number): URL {
+  /** What one attempt needs: the URL, freshly signed, and what must not be shown of it. */
+  sign(timestampMs: number): { url: string; secrets: readonly string[] } {
     const url = new URL(this.#url)
-    const timestamp = Math.round(nowMs)
+    const signature = sign(timestampMs, this.#secret)
     if (this.#secret) {
-      url.searchParams.set('timestamp', `${timestamp}`)
-      url.searchParams.set('sign', sign(timestamp, this.#secret))
+      url.searchParams.set('timestamp', `${timestampMs}`)
+      url.searchParams.set('sign', signature)
     }
-    return url
+    return { url: url.href, secrets: this.secrets(signature) }
   }
 
-  /** What must never be shown, in every spelling in which it may turn up; the sign of an attempt's URL as well. */
-  secrets(url?: URL): string[] {
-    return [this.#token, this.#secret, url?.searchParams.get('sign') ?? '']
+  /** What must never be shown, in every spelling in which it may turn up. */
+  secrets(...more: string[]): string[] {
+    return [this.#token, this.#secret, ...more]
       .flatMap((secret) => [secret, encodeURIComponent(secret)])
       .filter((secret) => secret.length > 3)
   }
 }
 
-function parse(webhook: unknown): URL | undefined {
+function parse(webhook: unknown, allowHttp: boolean): URL | undefined {
   const given = String(fieldsOf(webhook).href ?? webhook ?? '').trim()
   const href = /^[\w-]+$/.test(given) ? dingTalk + given : given
-  return /^https?:\/\/[^\s@]+$/i.test(href) && URL.canParse(href) ? new URL(href) : undefined
+  if (!/^https?:\/\/[^\s@]+$/i.test(href) || !URL.canParse(href)) return undefined
+  const url = new URL(href)
+  return tokenOf(url) && (allowHttp || isSecure(url)) ? url : undefined
 }
 
 function isSecure({ hostname, protocol }: URL): boolean {

@@ -16,12 +16,11 @@ export function codeOf(outcome: Failure['outcome']): DingTalkErrorCode {
 
 /** The error for a message that did not arrive. */
 export function failure(why: Failure, robot: string, words = wordsOf(why)): DingTalkError {
-  const { outcome, unanswered, waitMs, skewMs, ...details } = why
+  const { corrected, outcome, unanswered, waitMs, ...details } = why
   return new DingTalkError(codeOf(outcome), `${robot}: ${outcome}${words}`, {
     ...details,
     robot,
     ...(waitMs && { retryAfterMs: waitMs }),
-    ...(skewMs && /sign|timestamp/.test(`${details.reason}`) && { skewMs }),
   })
 }
 
