@@ -1,0 +1,13 @@
+import type { AlerterOptions } from '@dingbell/core'
+import type { Language } from '../texts/language.ts'
+
+/** How this application alerts; the same in both threads. */
+export function alertOptions(language: Language) {
+  return {
+    app: 'dingbell-demo',
+    env: 'demo',
+    locale: language === 'zh' ? 'zh-CN' : 'en',
+    // Sooner than the default of a minute: nobody watches a demo for so long.
+    groupIntervalsMs: [10_000, 30_000, 60_000, 120_000, 300_000],
+  } as const satisfies AlerterOptions
+}

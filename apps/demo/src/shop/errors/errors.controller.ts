@@ -1,0 +1,28 @@
+import { Controller, Inject, Post } from '@nestjs/common'
+import { SchedulerRegistry } from '@nestjs/schedule'
+import type { Language } from '../../texts/language.ts'
+import { LANGUAGE } from '../tokens.ts'
+import { settlementJob } from './settlement.job.ts'
+import { StockError, troubleText } from './shop-errors.ts'
+
+/** Breaks. */
+@Controller('fail')
+export class ErrorsController {
+  constructor(
+    @Inject(SchedulerRegistry) private readonly schedule: SchedulerRegistry,
+    @Inject(LANGUAGE) private readonly language: Language,
+  ) {}
+
+  /** Nobody expects this exception, so the filter of `DingTalkModule` reports it. Answered with 500, as Nest does. */
+  @Post('controller')
+  failInController(): never {
+    throw new StockError(troubleText('controller', this.language))
+  }
+
+  /** Runs the nightly job now. No filter reaches a cron handler; `@RingOnError()` stands in for it. */
+  @Post('cron')
+  async failInCron() {
+    await this.schedule.getCronJob(settlementJob).fireOnTick()
+    return { ok: true }
+  }
+}

@@ -1,0 +1,16 @@
+import { type DynamicModule, Module } from '@nestjs/common'
+import type { Group } from '../group/group.ts'
+import type { Language } from '../texts/language.ts'
+import { GROUP, LANGUAGE } from './tokens.ts'
+
+/** Lets everybody in the application inject how the demo was started. */
+@Module({})
+export class SetupModule {
+  static with(group: Group, language: Language): DynamicModule {
+    const providers = [
+      { provide: GROUP, useValue: group },
+      { provide: LANGUAGE, useValue: language },
+    ]
+    return { module: SetupModule, global: true, providers, exports: [GROUP, LANGUAGE] }
+  }
+}
