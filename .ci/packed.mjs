@@ -10,7 +10,12 @@ const scratch = mkdtempSync(join(tmpdir(), 'dingbell-packed-'))
 const oldestNode = '20.19.0'
 
 function run(command, args, options = {}) {
-  return execFileSync(command, args, { cwd: scratch, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], ...options })
+  return execFileSync(command, args, {
+    cwd: scratch,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...options,
+  })
 }
 
 function pack() {
@@ -29,7 +34,12 @@ function pack() {
 /** The tarballs depend on each other by version: what is packed here takes the place of what a registry has. */
 function install(tarballs) {
   const hosts = JSON.parse(readFileSync(join(root, '.ci/packed/hosts.json'), 'utf8'))
-  const manifest = { private: true, type: 'module', dependencies: { ...tarballs, ...hosts }, overrides: tarballs }
+  const manifest = {
+    private: true,
+    type: 'module',
+    dependencies: { ...tarballs, ...hosts },
+    overrides: tarballs,
+  }
   writeFileSync(join(scratch, 'package.json'), JSON.stringify(manifest, null, 2))
   run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'])
 }
