@@ -1,1 +1,41 @@
-console.log('bench')
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { captureBenchmark } from './engine/capture.ts'
+import { latencyBenchmark } from './engine/latency.ts'
+import { loadBenchmark } from './engine/load.ts'
+import { saturationBenchmark } from './engine/saturation.ts'
+import { stormBenchmark } from './engine/storm.ts'
+import type { Benchmark, Result } from './result.ts'
+import { tableOf } from './result.ts'
+
+const benchmarks: Record<string, Benchmark> = {
+  load: loadBenchmark,
+  capture: captureBenchmark,
+  storm: stormBenchmark,
+  saturation: saturationBenchmark,
+  latency: latencyBenchmark,
+}
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { short: { type: 'boolean', default: false } },
+})
+const wanted = positionals.length > 0 ? positionals : Object.keys(benchmarks)
+const effort = { short: values.short, runs: values.short ? 1 : 5 }
+const results: Record<string, Result[]> = {}
+
+console.log(`Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}`)
+for (const name of wanted) {
+  const benchmark = benchmarks[name]
+  if (!benchmark)
+    throw new Error(`no benchmark is named ${name}; there are ${Object.keys(benchmarks).join(', ')}`)
+  results[name] = await benchmark(effort)
+  console.log(`\n## ${name}\n\n${tableOf(results[name])}`)
+}
+
+const folder = new URL('../results/', import.meta.url)
+mkdirSync(folder, { recursive: true })
+writeFileSync(new URL('latest.json', folder), `${JSON.stringify(results, null, 2)}\n`)
+// A server or a worker of a peer's may still hold the process.
+process.exit()

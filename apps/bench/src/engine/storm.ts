@@ -1,0 +1,84 @@
+import { Alerter } from '@dingbell/core'
+import { startEmulator } from '@dingbell/emulator'
+import { cpuMs } from '../measure.ts'
+import type { Benchmark } from '../result.ts'
+import { word } from './words.ts'
+
+const kinds = 200
+const batch = 10_000
+const mebibyte = 1024 * 1024
+
+/** A million records of 200 kinds and 2 % noise against a real server: CPU, memory, books and messages. */
+export const stormBenchmark: Benchmark = async ({ short }) => {
+  const records = short ? 20_000 : 1_000_000
+  const emulator = await startEmulator()
+  const alerter = new Alerter({ webhook: emulator.webhook(), app: 'bench' })
+  const heap = new Heap()
+  let cpu = 0
+  for (let done = 0; done < records; done += batch) {
+    const inputs = Array.from({ length: batch }, (_, n) => record(done + n))
+    cpu += await cpuMs(() => {
+      for (const input of inputs) alerter.capture(input)
+    })
+    inputs.length = 0
+    await new Promise((resolve) => setImmediate(resolve))
+    heap.sample()
+  }
+  cpu += await cpuMs(async () => {
+    await alerter.flush(5_000)
+  })
+  await alerter.close()
+  const { accepted, delivered, dropped, pending } = alerter.stats()
+  const sum = delivered + pending + Object.values(dropped).reduce((all, each) => all + each, 0)
+  const messages = emulator.messages().length
+  await emulator.close()
+  const share = records / 1_000_000
+  const what = `${records.toLocaleString('en')} records, ${kinds} kinds + 2 % noise`
+  return [
+    { what: `${what}: CPU`, value: cpu / 1_000, unit: 's', ...(share === 1 && { must: { atMost: 4 } }) },
+    {
+      what: `${what}: memory above the baseline`,
+      value: heap.risenBytes / mebibyte,
+      unit: 'MB',
+      must: { atMost: 64 },
+    },
+    {
+      what: `${what}: accepted, and missing in the books`,
+      value: records - accepted + (accepted - sum),
+      unit: 'alerts',
+      must: { atMost: 0 },
+    },
+    {
+      what: `${what}: messages in less than a minute`,
+      value: messages,
+      unit: 'messages',
+      must: { atMost: 18 },
+    },
+  ]
+}
+
+function record(n: number): { message: string; logger: string; context: Record<string, unknown> } {
+  const noise = n % 50 === 0
+  const kind = noise ? `noise ${word(n)}` : `kind ${word(n % kinds)}`
+  return {
+    message: `${kind} failed for order ${n}`,
+    logger: 'Orders',
+    context: { orderId: n, traceId: `trace-${n}` },
+  }
+}
+
+/** The heap after collections, where they can be asked for (`--expose-gc`); else as it is. */
+class Heap {
+  readonly #baseline = used()
+  risenBytes = 0
+
+  sample(): void {
+    this.risenBytes = Math.max(this.risenBytes, used() - this.#baseline)
+  }
+}
+
+function used(): number {
+  globalThis.gc?.()
+  const { external, heapUsed } = process.memoryUsage()
+  return heapUsed + external
+}
