@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
-  entry: ['src/main.ts'],
+  entry: { main: 'src/main.ts', peer: 'src/peers/peer.ts' },
   format: 'esm',
   dts: false,
   clean: true,

@@ -6,8 +6,11 @@ import { latencyBenchmark } from './engine/latency.ts'
 import { loadBenchmark } from './engine/load.ts'
 import { saturationBenchmark } from './engine/saturation.ts'
 import { stormBenchmark } from './engine/storm.ts'
-import type { Benchmark, Result } from './result.ts'
-import { tableOf } from './result.ts'
+import { exitBenchmark } from './hosts/exit.ts'
+import { hungBenchmark } from './hosts/hung.ts'
+import { overheadBenchmark } from './hosts/overhead.ts'
+import { peersBenchmark } from './peers/peers.ts'
+import { type Benchmark, type Result, tableOf } from './result.ts'
 
 const benchmarks: Record<string, Benchmark> = {
   load: loadBenchmark,
@@ -15,6 +18,10 @@ const benchmarks: Record<string, Benchmark> = {
   storm: stormBenchmark,
   saturation: saturationBenchmark,
   latency: latencyBenchmark,
+  peers: peersBenchmark,
+  overhead: overheadBenchmark,
+  hung: hungBenchmark,
+  exit: exitBenchmark,
 }
 
 const { positionals, values } = parseArgs({

@@ -69,7 +69,7 @@ async function goOn(emulator: Emulator, robot: string): Promise<{ percent: numbe
 function captureAll(alerter: Alerter): void {
   for (let n = 0; n < kinds; n += 1) {
     alerter.capture({
-      message: `Request to ${word(n)} upstream failed: connection refused after 3 retries, giving up on this order`,
+      message: `Request to ${word(n)} upstream failed: connection refused after 3 retries, giving up on this order and on what it reserved; the customer is told by mail`,
       logger: 'OrderService',
     })
   }
