@@ -41,6 +41,7 @@ const meanings: Table<Outcome> = [
   [/^(30000[15]|40010[126]|400013) /, 'token'],
   [/^(101002|460101) /, 'too-large'],
   [/^43010[1-4] /, 'content'],
+  [/^(404|40035|4300[2-4]|400[1-6]\d\d) /, 'invalid'],
   [/too fast|限流/i, 'throttled'],
   [/over limit/i, 'quota'],
   [/系统(繁忙|异常)/, 'transient'],

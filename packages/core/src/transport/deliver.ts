@@ -33,7 +33,7 @@ export interface Attempt {
 }
 
 /** Failures that come before the request is written: nothing was delivered. */
-const unsent = /NOTFOUND|EAI_|REFUSED|UNREACH|CONNECT_T|CERT|SSL/
+const unsent = /NOTFOUND|EAI_|REFUSED|UNREACH|CONNECT_TIMEOUT|CERT|SSL|UNABLE_TO/
 
 /** Posts one body, and says what became of it. Never rejects. */
 export async function deliver(attempt: Attempt): Promise<Delivery> {
@@ -43,7 +43,7 @@ export async function deliver(attempt: Attempt): Promise<Delivery> {
     const cancelTimeout = clock.after(timeoutMs, end, hold)
     exchange(attempt, abort.signal)
       .catch((error) => unanswered(error, attempt))
-      .then(end, end)
+      .then(end, () => end())
       .finally(cancelTimeout)
     return cancelTimeout
   })
@@ -76,7 +76,8 @@ async function exchange(attempt: Attempt, signal: AbortSignal): Promise<Delivery
 function unanswered(error: unknown, attempt: Attempt): Delivery {
   const chain: Fields[] = []
   for (let each = error; each && chain.length < 5; each = fieldsOf(each).cause) chain.push(fieldsOf(each))
-  const cause = new Error(scrub(chain.map(({ message }) => message).join(' ← '), attempt))
+  const words = chain.map((each) => each.message || each.code || each).join(' ← ')
+  const cause = new Error(scrub(words, attempt).slice(0, 1_000))
   if (chain.some(({ code }) => unsent.test(`${code}`))) return { outcome: 'transient', cause }
   return { outcome: 'ambiguous', unanswered: true, cause }
 }

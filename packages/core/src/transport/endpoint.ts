@@ -25,7 +25,8 @@ export class Endpoint {
     this.#url = url
     this.#secret = secret?.trim() ?? ''
     this.#token = tokenOf(url)
-    this.identity = createHash('sha256').update(this.#token).digest('hex')
+    const known = this.#token.startsWith('/') ? url.href : this.#token
+    this.identity = createHash('sha256').update(known).digest('hex')
   }
 
   /** What one attempt needs: the URL, freshly signed, and what must not be shown of it. */
@@ -48,8 +49,10 @@ export class Endpoint {
 }
 
 function parse(webhook: unknown, allowHttp: boolean): URL | undefined {
-  const given = String(fieldsOf(webhook).href ?? webhook ?? '').trim()
-  const href = /^[\w-]+$/.test(given) ? dingTalk + given : given
+  const given = fieldsOf(webhook).href ?? webhook
+  const trimmed = typeof given === 'string' ? given.trim() : ''
+  // `undefined` is what an unset variable becomes in a template.
+  const href = /^(?!undefined$)[\w-]+$/.test(trimmed) ? dingTalk + trimmed : trimmed
   if (!/^https?:\/\/[^\s@]+$/i.test(href) || !URL.canParse(href)) return undefined
   const url = new URL(href)
   return tokenOf(url) && (allowHttp || isSecure(url)) ? url : undefined
