@@ -82,9 +82,8 @@ export class Intake {
   #isBelow(input: unknown): boolean {
     if (!isObject(input)) return this.#least > errorRank
     try {
-      const { level } = input
-      const rank = ranks.get(level)
-      return (rank === undefined || isError(input) ? errorRank : rank) < this.#least
+      const rank = input instanceof Error ? errorRank : (ranks.get(input.level) ?? errorRank)
+      return rank < this.#least
     } catch {
       return this.#least > errorRank
     }
@@ -113,9 +112,11 @@ const ranks: ReadonlyMap<unknown, number> = new Map(levels.map((level, rank) => 
 function thrownOf(input: unknown): object | undefined {
   if (!isObject(input)) return undefined
   try {
-    if (isError(input)) return input
+    if (input instanceof Error) return input
     const { error } = input
-    return isObject(error) ? error : undefined
+    if (isObject(error)) return error
+    // What most callers hand over needs no closer look.
+    return Object.getPrototypeOf(input) === Object.prototype || !isError(input) ? undefined : input
   } catch {
     return undefined
   }
