@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import { throughputBenchmark } from './emulator/throughput.ts'
 import { captureBenchmark } from './engine/capture.ts'
 import { latencyBenchmark } from './engine/latency.ts'
 import { loadBenchmark } from './engine/load.ts'
@@ -22,6 +23,7 @@ const benchmarks: Record<string, Benchmark> = {
   overhead: overheadBenchmark,
   hung: hungBenchmark,
   exit: exitBenchmark,
+  emulator: throughputBenchmark,
 }
 
 const { positionals, values } = parseArgs({
