@@ -98,7 +98,7 @@ function* partsOf(value: Bag): Generator<[string, unknown]> {
   } else if (value instanceof Set) {
     for (const item of Set.prototype.values.call(value)) yield ['', item]
   } else {
-    // Unlike Object.keys, this stops where the reader stops.
+    // The reader stops early; V8 lists all keys of a large object nevertheless, in every way that there is.
     for (const key in value) {
       const item = Object.hasOwn(value, key) ? readItem(value, key) : undefined
       if (item !== undefined) yield [key, item]

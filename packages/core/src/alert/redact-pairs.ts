@@ -3,32 +3,49 @@ import type { SecretNames } from './redact-names.ts'
 
 const maxBlanks = 32
 /** What may stand between a name and its separator: a blank, a quote, the backslash of an escaped quote. */
-const filler = '["\'`\\\\ ]{0,3}'
+const separator = '["\'`\\\\ ]{0,3}[:=：]'
+const longestName = 64
 /** Its value has blanks in it and ends with the line. */
-const wholeLine = /^(?:cookies?|authorization)/i
+const wholeLine = /(?:cookies?|authorization)$/i
 /** Says that there is no secret, which is worth knowing. */
 const nothing = /^["'`]?(?:null|undefined)(?![\w-])/
 
 /**
- * Masks the value in `name=value`, `name: value` and `"name":"value"`, where the name is a secret's. What it has masked it
- * does not look at again: so it is linear.
+ * Masks the value in `name=value`, `name: value` and `"name":"value"`, where the name is a secret's. It goes forward only,
+ * and looks back over no more than a name: so it is linear.
  */
 export function createPairs(names: SecretNames): (text: string) => string {
-  const name = new RegExp(`${names.pattern}${filler}[:=：]`, 'gi')
+  const nameEnd = new RegExp(`(${names.lastLetters})${separator}`, 'gi')
   return (text) => {
-    name.lastIndex = 0
     let out = ''
     let kept = 0
-    for (let match = name.exec(text); match; match = name.exec(text)) {
-      const start = skipBlanks(text, name.lastIndex)
-      if (nothing.test(text.slice(start, start + 11))) continue
-      const end = valueEnd(text, start, wholeLine.test(match[0]))
+    nameEnd.lastIndex = 0
+    for (let found = nameEnd.exec(text); found; found = nameEnd.exec(text)) {
+      const name = nameBefore(text, found.index + (found[1]?.length ?? 0), kept)
+      const start = skipBlanks(text, nameEnd.lastIndex)
+      if (!names.has(name) || nothing.test(text.slice(start, start + 11))) continue
+      const end = valueEnd(text, start, wholeLine.test(name))
       out += text.slice(kept, start) + (end > start ? redacted : '')
       kept = end
-      name.lastIndex = end
+      nameEnd.lastIndex = end
     }
     return kept === 0 ? text : out + text.slice(kept)
   }
+}
+
+/** The name that ends here. */
+function nameBefore(text: string, end: number, floor: number): string {
+  const least = Math.max(floor, end - longestName)
+  let start = end
+  while (start > least && isNameCode(text.charCodeAt(start - 1))) start -= 1
+  return text.slice(start, end)
+}
+
+/** Letters, digits, `_`, `-`, and everything beyond ASCII but the wide colon and its like. */
+function isNameCode(code: number): boolean {
+  if (code >= 0x80) return code < 0xff00 && code !== 0x3002
+  if (code <= 0x39) return code >= 0x30 || code === 0x2d
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x5f
 }
 
 /** Skips what may stand between separator and value: blanks and the rest of `==` and `=>`. */
@@ -46,9 +63,14 @@ function valueEnd(text: string, start: number, toLineEnd: boolean): number {
     return quotedEnd(text, escaped ? start + 2 : start + 1, first, escaped)
   }
   if (first === '{' || first === '[') return bracketEnd(text, start)
-  const delimiter = toLineEnd ? /["'`\r\n]/g : /[\s,;&"'`)\]}<>]/g
-  delimiter.lastIndex = start
-  return delimiter.exec(text)?.index ?? text.length
+  const delimiter = toLineEnd ? /[\r\n]/g : /[\s,;&"'`)\]}<>，。；]/g
+  let end = start
+  do {
+    delimiter.lastIndex = end
+    end = delimiter.exec(text)?.index ?? text.length
+    // The bracket of a mask does not end the value around it.
+  } while (text.startsWith(redacted, end + 1 - redacted.length) && end++ < text.length)
+  return end
 }
 
 /** Behind the closing quote. A quote that never closes was cut off: all the rest is value. */

@@ -2,13 +2,13 @@ import { redacted } from './bound.ts'
 
 interface Known {
   /** Without this in the text the pattern is not tried. */
-  sign: string
+  sign?: string
   pattern: RegExp
   replacement: string
 }
 
-/** Words that follow `Bearer` and `Basic` in prose. */
-const prose = String.raw`(?!(?:auth|authentication|authorization|realm|scheme|tokens?|credentials?|headers?)(?![\w.~+/=-]))`
+/** Words that follow `Bearer` in prose. */
+const prose = '(?:auth|authentication|authorization|realm|scheme|tokens?|credentials?|headers?)'
 
 /**
  * Each pattern starts with something rare, and what it repeats cannot also be matched by what follows: so each is
@@ -16,19 +16,26 @@ const prose = String.raw`(?!(?:auth|authentication|authorization|realm|scheme|to
  */
 const known: readonly Known[] = [
   {
-    sign: 'earer',
-    pattern: new RegExp(String.raw`([Bb]earer)[ \t]{1,4}${prose}[\w.~+/=-]+`, 'g'),
+    pattern: new RegExp(String.raw`([Bb]earer)[ \t]{1,4}(?!${prose}(?![\w.~+/=-]))[\w.~+/=-]+`, 'g'),
     replacement: `$1 ${redacted}`,
   },
+  // Base64 has capitals and digits among its letters; "basic validation" has none.
   {
-    sign: 'asic',
-    pattern: new RegExp(String.raw`([Bb]asic)[ \t]{1,4}${prose}[\w+/=-]+`, 'g'),
+    pattern: /([Bb]asic)[ \t]{1,4}(?=\w[a-z]*[A-Z0-9+/=])[\w+/=-]+/g,
     replacement: `$1 ${redacted}`,
+  },
+  // A pair within an encoded URL.
+  {
+    sign: '%3D',
+    pattern: /(?<=token|secret|session|sign|password)%3D(?:[^\s&"'<>%]|%(?!26))+/gi,
+    replacement: `%3D${redacted}`,
   },
   // JSON web tokens: their header starts with `{"` in base64.
   { sign: 'eyJ', pattern: /eyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g, replacement: redacted },
   // scheme://user:password@host, and a token in the place of the user.
-  { sign: '@', pattern: /:\/\/[^\s/?#]{1,400}@/g, replacement: `://${redacted}@` },
+  { sign: '@', pattern: /:\/\/(?!@)(?:[^\s/?#@]{0,255}@)+/g, replacement: `://${redacted}@` },
+  // No host is longer than 253 characters: this is a password, and may have lost its @ where the text was cut off.
+  { pattern: /:\/\/[^\s/?#]{256,}/g, replacement: `://${redacted}@` },
   // DingTalk's signing secret.
   { sign: 'SEC', pattern: /SEC[0-9a-fA-F]{64}/g, replacement: redacted },
   // A key without its end was cut off: all the rest is key.
@@ -43,19 +50,28 @@ const known: readonly Known[] = [
 export function redactKnown(text: string): string {
   let rest = text
   for (const { sign, pattern, replacement } of known) {
-    if (rest.includes(sign)) rest = rest.replace(pattern, replacement)
+    if (sign === undefined || rest.includes(sign)) rest = rest.replace(pattern, replacement)
   }
   return rest
 }
 
-/** A mobile number of mainland China, with or without +86, that is no part of a longer run of digits. */
-export const phone = /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g
+// A start that no digit matches lets the engine skip long runs of digits, where a look behind would stop at each.
+const phone = /(^|\D)(?:86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g
+const idCard = /(^|\D)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dXx])/g
 
-/** An identity number of mainland China: region, date of birth, serial number, check character. */
-export const idCard =
-  /(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dXx])/g
+/** Masks mobile numbers of mainland China, with or without +86, that are no part of a longer run of digits. */
+export function redactPhones(text: string): string {
+  return text.replace(phone, (_, before: string) => (before === '+' ? '' : before) + redacted)
+}
 
-/** The user's pattern with its flags, but for those that keep a state between two calls. */
-export function ownPattern(pattern: RegExp): RegExp {
-  return new RegExp(pattern.source, `${pattern.flags.replace(/[gyd]/g, '')}g`)
+/** Masks identity numbers of mainland China: region, date of birth, serial number, check character. */
+export function redactIdCards(text: string): string {
+  return text.replace(idCard, `$1${redacted}`)
+}
+
+/** Masks what the user's pattern matches, whatever state its flags would keep between two calls. */
+export function createRedactMatches(pattern: RegExp): (text: string) => string {
+  const stateless = new RegExp(pattern.source, `${pattern.flags.replace(/[gyd]/g, '')}g`)
+  // A match of nothing stays nothing.
+  return (text) => text.replace(stateless, (match) => (match === '' ? '' : redacted))
 }

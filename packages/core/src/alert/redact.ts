@@ -1,7 +1,7 @@
 import { redacted } from './bound.ts'
 import { secretNames } from './redact-names.ts'
 import { createPairs } from './redact-pairs.ts'
-import { idCard, ownPattern, phone, redactKnown } from './redact-patterns.ts'
+import { createRedactMatches, redactIdCards, redactKnown, redactPhones } from './redact-patterns.ts'
 
 /** Takes secrets out of text. Pure: the same text gives the same answer. */
 export interface Redactor {
@@ -44,17 +44,15 @@ export function createRedactor(options: RedactOptions, secrets: readonly string[
   if (options === false) return { text: literal, hides: () => false, reach }
 
   const names = secretNames(options?.keys ?? [])
-  const pairs = createPairs(names)
-  const patterns = (options?.patterns ?? []).map(ownPattern)
-  if (options?.phones) patterns.push(phone)
-  if (options?.idCards) patterns.push(idCard)
-  const matched = (text: string) => patterns.reduce((rest, pattern) => rest.replace(pattern, maskMatch), text)
-  return { text: (text) => matched(pairs(redactKnown(literal(text)))), hides: names.has, reach }
-}
-
-/** A match of nothing stays nothing. */
-function maskMatch(match: string): string {
-  return match === '' ? '' : redacted
+  const steps = [
+    literal,
+    redactKnown,
+    createPairs(names),
+    ...(options?.patterns ?? []).map(createRedactMatches),
+  ]
+  if (options?.phones) steps.push(redactPhones)
+  if (options?.idCards) steps.push(redactIdCards)
+  return { text: (text) => steps.reduce((rest, step) => step(rest), text), hides: names.has, reach }
 }
 
 /** Each secret as it is and as it stands in a URL, the longest first: one may be part of another. */

@@ -32,6 +32,7 @@ export interface FingerprinterOptions {
 /** Characters of a name, a code or a logger that count. */
 const partChars = 200
 const templateChars = 512
+const stackChars = 8_192
 
 /** What is known of a place: its fingerprint, or that each message needs its own. */
 interface Place {
@@ -58,7 +59,7 @@ export function createFingerprinter(
     root: rootOf(options.root),
   }
   return (source) => {
-    const head = `${source.level === 'fatal' ? '!' : ''}${part(source.logger)}\n`
+    const head = `${source.level === 'fatal' ? 'fatal' : ''}\n${cut(source.logger, partChars)}\n`
     if (source.fingerprint !== undefined) return hashOf(`${head}own\n${ownParts(source.fingerprint)}`, memory)
     const { error } = source
     if (error) return fingerprintError(source, error, head, memory)
@@ -73,8 +74,8 @@ function fingerprintError(
   head: string,
   memory: Memory,
 ): string {
-  const stack = error.stack ?? ''
-  const parts = `${head}error\n${part(error.name)}\n${part(error.code)}\n${causeNames(error)}\n`
+  const stack = cut(error.stack, stackChars)
+  const parts = `${head}error\n${cut(error.name, partChars)}\n${cut(error.code, partChars)}\n${causeNames(error)}\n`
   // `fetch failed` alone decides by its message whether the message counts.
   const isMessageShown = isGeneric(error.name, error.message)
   const key = `${parts}${isMessageShown ? '*' : ''}\n${stack}`
@@ -99,12 +100,12 @@ function readPlace(parts: string, stack: string, isMessageShown: boolean, root: 
 /** Names along the causes. Members of an AggregateError come in any number and order. */
 function causeNames(error: FingerprintError): string {
   let names = ''
-  for (const cause of error.causes) if (!cause.member) names += `${part(cause.name)} `
+  for (const cause of error.causes) if (!cause.member) names += `${cut(cause.name, partChars)} `
   return names
 }
 
-function part(text: string | undefined): string {
-  return text === undefined ? '' : text.length > partChars ? text.slice(0, partChars) : text
+function cut(text: string | undefined, max: number): string {
+  return text === undefined ? '' : text.length > max ? text.slice(0, max) : text
 }
 
 function ownParts(fingerprint: string | readonly string[]): string {

@@ -1,12 +1,13 @@
-import { isBlank, isDigit, isHex, isLetter, isWord } from './mask-codes.ts'
+import { isBlank, isDigit, isLetter, isWord } from './mask-codes.ts'
 import { colonsEnd, domainEnd, isToken, plainWordEnd, scanRun, urlEnd, uuidEnd } from './mask-shapes.ts'
+import { isId, readWord } from './mask-words.ts'
 
 /** Stands for whatever differs from one alert to the next. */
 const hole = '#'
 /** Characters of a masked message. */
 const maskedChars = 512
 /** Characters of a message that are looked at. */
-const readChars = 16_384
+const readChars = 4_096
 const maxLines = 2
 const longestQuoted = 128
 /** Two holes with one of these between them are one: dates, times, versions, addresses, lists of numbers. */
@@ -19,12 +20,10 @@ const quotes: Readonly<Record<string, string>> = {
   '「': '」',
   '‘': '’',
 }
-/** What a program's own text quotes: a name, not a value. */
-const identifier = /^[A-Za-z_$][A-Za-z_$.()[\]-]*$/
-/** `Date` writes them as words; always in three letters. */
-const dateWords: ReadonlySet<string> = new Set(
-  'Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '),
-)
+/** Quoted so, it is the program's own word: a field, a function, a table. */
+const ownWord = /^[\p{L}_$][\p{L}_$.()[\]-]*$/u
+/** Behind these stands a value, whatever it looks like. */
+const beforeValue = /(?:=|\bentry|\bvalue:?) ?$/i
 
 /**
  * The message without what differs between two occurrences of the same error: ids, numbers, UUIDs, hex, dates, IP
@@ -41,6 +40,8 @@ class Masker {
   #kept = 0
   #at = 0
   #lines = 1
+  /** Where the quotation that is looked into ends. */
+  #quoteEnd = -1
 
   constructor(text: string) {
     this.#text = text
@@ -87,15 +88,20 @@ class Masker {
     if (isBreak) this.#lines += 1
   }
 
+  /** A quoted value is hidden, a quoted word stays, a quoted sentence is looked into. */
   #quoted(): boolean {
     const closing = quotes[this.#text.charAt(this.#at)]
-    if (closing === undefined || isWord(this.#text.charCodeAt(this.#at - 1))) return false
+    if (closing === undefined || this.#at === this.#quoteEnd) return false
+    if (isWord(this.#text.charCodeAt(this.#at - 1))) return false
     const start = this.#at + 1
     const length = this.#text.slice(start, start + longestQuoted).indexOf(closing)
     if (length < 0) return false
     const end = start + length
-    if (!identifier.test(this.#text.slice(start, end))) this.#hide(start, end)
-    this.#at = end + 1
+    const content = this.#text.slice(start, end)
+    const isValue = beforeValue.test(this.#text.slice(Math.max(0, start - 8), start - 1))
+    this.#quoteEnd = end
+    this.#at = start
+    if (isValue || !(content.includes(' ') || ownWord.test(content))) this.#hide(start, end)
     return true
   }
 
@@ -159,38 +165,9 @@ function valueEnd(text: string, start: number, end: number, turns: number): numb
   if (address >= 0) return address
   const next = text.charCodeAt(end)
   if (next === 0x3a && text.startsWith('//', end + 1)) return urlEnd(text, end)
-  if (next === 0x40) return domainEnd(text, end)
+  const mail = next === 0x40 ? domainEnd(text, end) : -1
+  if (mail >= 0) return mail
   return isToken(end - start, turns) ? end : -1
-}
-
-interface Word {
-  end: number
-  isHex: boolean
-  digits: number
-  digitRuns: number
-}
-
-function readWord(text: string, start: number): Word {
-  const word: Word = { end: start, isHex: true, digits: 0, digitRuns: 0 }
-  for (let inDigits = false; isWord(text.charCodeAt(word.end)); word.end += 1) {
-    const code = text.charCodeAt(word.end)
-    const isNumber = isDigit(code)
-    if (isNumber) word.digits += 1
-    if (isNumber && !inDigits) word.digitRuns += 1
-    if (!isHex(code)) word.isHex = false
-    inDigits = isNumber
-  }
-  return word
-}
-
-/** Whether no part of the word was written by a programmer. */
-function isId(text: string, start: number, word: Word): boolean {
-  const length = word.end - start
-  if (word.digits === length || length > 40) return true
-  if (word.digits === 0)
-    return (word.isHex && length >= 8) || (length === 3 && dateWords.has(text.slice(start, word.end)))
-  if (word.isHex && length >= 6) return true
-  return (word.digitRuns > 1 && length >= 5) || length >= 20 || text.startsWith('0x', start)
 }
 
 /** A minus sign in front of a number is part of it, a dash between two words is not. */
