@@ -1,4 +1,4 @@
-import { check } from '../errors.ts'
+import { check, refused } from '../errors.ts'
 import { type Fields, fieldsOf } from '../fields.ts'
 import { checkFlag, checkList, checkText, checkUrl } from './check.ts'
 import { checkAt, type MentionOptions, withMentions } from './mention.ts'
@@ -48,7 +48,9 @@ export function actionCard(input: ActionCardInput, options?: MentionOptions): Ac
 }
 
 function buttonsOf({ button, buttons }: Fields): Partial<ActionCardMessage['actionCard']> {
-  check((button === undefined) !== (buttons === undefined), 'button', 'either button or buttons', button)
+  if ((button === undefined) === (buttons === undefined)) {
+    throw refused('button', 'either button or buttons', button === undefined ? 'neither' : 'both')
+  }
   if (buttons !== undefined) return { btns: checkList('buttons', buttons, checkButton) }
   const { title, actionURL } = checkButton('button', fieldsOf(button))
   return { singleTitle: title, singleURL: actionURL }

@@ -23,8 +23,7 @@ export interface NoMentions {
  */
 export function link(input: LinkInput & NoMentions, options?: NoMentions): LinkMessage {
   const { title, text, messageUrl, picUrl, at } = fieldsOf(input)
-  refuseAt(at ?? options?.at)
-  return {
+  const message: LinkMessage = {
     msgtype: 'link',
     link: {
       title: checkText('title', title),
@@ -33,6 +32,8 @@ export function link(input: LinkInput & NoMentions, options?: NoMentions): LinkM
       ...(picUrl !== undefined && { picUrl: checkPicture('picUrl', picUrl) }),
     },
   }
+  refuseAt(at ?? options?.at)
+  return message
 }
 
 /** Whoever tries must hear of it, since DingTalk stays silent. */

@@ -1,3 +1,5 @@
+import { check } from '../errors.ts'
+import { fieldsOf } from '../fields.ts'
 import { checkUrl } from './check.ts'
 
 /**
@@ -5,6 +7,8 @@ import { checkUrl } from './check.ts'
  * a message takes a URL. Source: DingTalk's documentation of message links.
  * @throws DingTalkError `ERR_DINGTALK_OPTIONS` for a bad URL
  */
-export function pageLink(url: string, { sidebar }: { sidebar: boolean }): string {
+export function pageLink(url: string, options: { sidebar: boolean }): string {
+  const { sidebar } = fieldsOf(options)
+  check(typeof sidebar === 'boolean', 'sidebar', 'a boolean', sidebar)
   return `dingtalk://dingtalkclient/page/link?url=${encodeURIComponent(checkUrl('url', url))}&pc_slide=${sidebar}`
 }
