@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Reading, readings } from './reading.ts'
 import type { Burst } from './storm.ts'
-import { faults, type Trip } from './trip.ts'
+import { type Fault, faults, type Trip } from './trip.ts'
 
 const stamp = fc.double({ min: 0, max: 1, noNaN: true })
 
@@ -45,7 +45,30 @@ export const latencies: fc.Arbitrary<Trip[]> = fc.oneof(
   fc.array(fast, { minLength: 1, maxLength: 1 }),
 )
 
-/** The same, and everything that can break on the way. */
+/** Trips that are over long before the client loses patience. */
+export const swift: fc.Arbitrary<Trip[]> = fc.array(
+  fc.oneof(
+    fast,
+    fc.record({
+      receiptMs: fc.integer({ min: 1, max: 4_000 }),
+      stamp,
+      answerMs: fc.integer({ min: 1, max: 4_000 }),
+    }),
+  ),
+  { minLength: 1, maxLength: 8 },
+)
+
+/** Trips of which every answer is missing: the server hangs. */
+export const hangs: fc.Arbitrary<Trip[]> = fc
+  .constantFrom<Fault>('hang-lost', 'hang-late', 'hang-body')
+  .map((fault) => [{ receiptMs: 10, stamp: 0.9, answerMs: 10, fault }])
+
+/** The same trouble every time. */
+export const lastingTrouble: fc.Arbitrary<Trip[]> = fc
+  .constantFrom(...faults)
+  .map((fault) => [{ receiptMs: 30, stamp: 0.5, answerMs: 30, fault }])
+
+/** Trips of different length, and everything that can break on the way. */
 export const troubles: fc.Arbitrary<Trip[]> = fc.array(
   fc.oneof(
     { arbitrary: latency, weight: 4 },

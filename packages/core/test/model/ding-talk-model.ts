@@ -25,6 +25,8 @@ export interface Call {
   endedAt?: number
   /** Whether an answer came back. */
   answered?: boolean
+  /** Whether its sender cannot know what became of it: no answer, or none that can be read. */
+  doubtful?: boolean
   verdict?: Verdict
 }
 
@@ -74,6 +76,7 @@ export class DingTalkModel {
   readonly fetch: FetchLike = async (url, { body, signal }) => {
     const call = this.#record(tokenOf(url), body)
     const trip = this.#world.trip(call)
+    call.doubtful = true
     try {
       const { clock, reading, timeoutMs } = this.#world
       const verdict = await travel({
@@ -84,6 +87,7 @@ export class DingTalkModel {
         arrive: () => this.#judge(call, trip.fault),
       })
       call.answered = true
+      call.doubtful = isUnreadable(trip.fault) && verdict !== 'throttled'
       return answerOf(verdict, trip.fault, reading, clock.now())
     } finally {
       call.endedAt = this.#world.clock.monotonic()
@@ -160,6 +164,10 @@ export class DingTalkModel {
     this.#judges.set(token, judge)
     return judge
   }
+}
+
+function isUnreadable(fault: Fault | undefined): boolean {
+  return fault === 'page-lost' || fault === 'page-shown' || fault === 'cut-shown' || fault === 'hang-body'
 }
 
 function tokenOf(url: string): string {

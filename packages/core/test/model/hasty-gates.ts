@@ -18,6 +18,13 @@ class FreesAtStart extends Gate {
   }
 }
 
+/** Frees a slot 40 s after its message was completed: a control that must fail. */
+class CoolsTooBriefly extends Gate {
+  override complete(slot: Slot, now: number, completion: Completion, random: number): void {
+    super.complete(slot, now - 21_000, completion, random)
+  }
+}
+
 /** Takes a request without an answer for dead, although it may still arrive: a control that must fail. */
 class ForgetsLateArrivals extends Gate {
   override complete(slot: Slot, now: number, { throttled }: Completion, random: number): void {
@@ -32,6 +39,21 @@ class ForgetsBans extends Gate {
   }
 }
 
+/** Takes every message after a ban for its end: a control that must fail. */
+class ProbesInCrowds extends Gate {
+  #throttled = false
+
+  override complete(slot: Slot, now: number, completion: Completion, random: number): void {
+    super.complete(slot, now, completion, random)
+    this.#throttled ||= completion.throttled ?? false
+  }
+
+  override freeAt(request: SlotRequest, now: number): number {
+    if (!this.#throttled || this.bannedMs(now) > 0) return super.freeAt(request, now)
+    return now
+  }
+}
+
 /** A registry whose one gate is the given one. */
 function registryOf(gate: Gate): Registry {
   return { ...createRegistry(), gate: () => gate }
@@ -40,6 +62,8 @@ function registryOf(gate: Gate): Registry {
 /** Registries with a fault, each for one run. */
 export const hasty = {
   freesAtStart: () => registryOf(new FreesAtStart()),
+  coolsTooBriefly: () => registryOf(new CoolsTooBriefly()),
   forgetsLateArrivals: () => registryOf(new ForgetsLateArrivals()),
+  probesInCrowds: () => registryOf(new ProbesInCrowds()),
   forgetsBans: () => registryOf(new ForgetsBans()),
 }

@@ -1,14 +1,16 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { DingTalkError } from '../../src/errors.ts'
 import { impatientStorms, reading, storms, troubles } from './arbitraries.ts'
 import { post, robotWith } from './contenders.ts'
-import { expectCounterexample } from './counterexample.ts'
 import type { Call } from './ding-talk-model.ts'
 import { hasty } from './hasty-gates.ts'
+import { expectCounterexample, expectToHold, patienceMs } from './property.ts'
 import { nameOf, type Reading, readings } from './reading.ts'
 import { type Contender, type Run, rage } from './storm.ts'
 import { VirtualClock } from './virtual-clock.ts'
+
+vi.setConfig({ testTimeout: patienceMs })
 
 const robot = robotWith()
 
@@ -58,7 +60,7 @@ describe('with 18 of 20 messages a minute', () => {
       const property = fc.asyncProperty(runs(18, fc.constant(judged), alone), (run) =>
         stayUnbanned(robot, run),
       )
-      await fc.assert(property, { numRuns: 5 })
+      await expectToHold(property, 5)
     })
   }
 
@@ -75,7 +77,7 @@ describe('with 18 of 20 messages a minute', () => {
 describe('when somebody else has the robot banned', () => {
   it('the robot sends nothing until the ban is over', async () => {
     const property = fc.asyncProperty(runs(18, reading, crowd), (run) => keepSilent(robot, run))
-    await fc.assert(property, { numRuns: 200 })
+    await expectToHold(property, 200)
   })
 
   it('a robot that forgets bans is caught', async () => {
@@ -94,7 +96,7 @@ describe('when somebody else has the robot banned', () => {
       for (const waitMs of refused) expect(waitMs).toBeLessThanOrEqual(630_000)
       if (!model.calls.some(heardOfBan)) expect(refused).toEqual([])
     })
-    await fc.assert(property, { numRuns: 100 })
+    await expectToHold(property, 100)
   })
 })
 
@@ -113,7 +115,7 @@ describe('what send() says', () => {
   it('is true under every reading and trouble', async () => {
     const foreign = fc.constantFrom(0, 0, 21)
     const property = fc.asyncProperty(runs(18, reading, foreign), (run) => tellTheTruth(robot, run))
-    await fc.assert(property, { numRuns: 200 })
+    await expectToHold(property, 200)
   })
 
   it('is not true of a client that trusts the status', async () => {

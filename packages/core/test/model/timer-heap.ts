@@ -38,6 +38,11 @@ export class TimerHeap {
     return this.#timers.filter((timer) => timer.wake && timer.hold).length
   }
 
+  /** Timers that were neither called nor cancelled. */
+  get waiting(): number {
+    return this.#timers.filter((timer) => timer.wake).length
+  }
+
   #removeFirst(): void {
     const last = this.#timers.pop()
     if (!last || this.#timers.length === 0) return

@@ -29,6 +29,8 @@ export class VirtualClock implements Clock, Time {
   #elapsed = 1_234.5
   #wallBehind: number
   #scheduled = 0
+  /** Called after each timer and all that followed from it: a place for what must hold at every step. */
+  afterStep: () => void = () => {}
 
   constructor({ wall = Date.UTC(2026, 5, 15, 2) }: ClockOptions = {}) {
     this.#wallBehind = wall - this.#elapsed
@@ -65,6 +67,11 @@ export class VirtualClock implements Clock, Time {
   /** Timers that would keep a process alive. */
   get held(): number {
     return this.#timers.held
+  }
+
+  /** Timers that wait for their moment. */
+  get waiting(): number {
+    return this.#timers.waiting
   }
 
   advance(ms: number): Promise<void> {
@@ -104,6 +111,7 @@ export class VirtualClock implements Clock, Time {
     timer.wake = undefined
     wake?.()
     await this.#settle()
+    this.afterStep()
     return true
   }
 

@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { describe, it, vi } from 'vitest'
+import { lastingTrouble, latencies, troubles } from './arbitraries.ts'
+import {
+  Auditor,
+  copiesAreExplained,
+  countsAddUp,
+  countsAreNotExceeded,
+  doubtsAreTold,
+  everyKindIsNotified,
+  sentIsShown,
+  totalsNeverGoBack,
+} from './books.ts'
+import { expectCounterexample, expectToHold, patienceMs } from './property.ts'
+import type { Scene, Staging } from './scene.ts'
+import { flush, jump, scenes, scripts, times } from './scenes.ts'
+import { tampering } from './tampering.ts'
+import { Witness } from './witness.ts'
+
+vi.setConfig({ testTimeout: patienceMs })
+
+/** The promise: the books balance at every step, and the chat says neither more nor less. */
+async function balance(scene: Scene, staging: Staging = {}): Promise<void> {
+  const witness = await new Witness(scene, { ...staging, onStep: new Auditor().check }).play()
+  sentIsShown(witness)
+  copiesAreExplained(witness)
+  doubtsAreTold(witness)
+  countsAddUp(witness)
+  totalsNeverGoBack(witness)
+  everyKindIsNotified(witness)
+}
+
+/** Scenes without anything that could excuse a deviation. */
+const healthy = scenes({ trips: latencies })
+
+describe('the books of an alerter balance at every step, and the chat agrees with them', () => {
+  const worlds: [name: string, scene: fc.Arbitrary<Scene>, numRuns: number][] = [
+    ['when only the latency differs', healthy, 80],
+    ['when everything breaks', scenes(), 120],
+    ['when the same thing breaks every time', scenes({ trips: lastingTrouble }), 60],
+    ['when other waits, intervals and levels are set', scenes({ options: times }), 60],
+    ['when its robot may send very little', scenes({ perMinute: fc.integer({ min: 1, max: 5 }) }), 40],
+    ['when the wall clock jumps', scenes({ acts: scripts(jump, flush) }), 40],
+  ]
+  for (const [name, scene, numRuns] of worlds) {
+    it(name, async () => {
+      await expectToHold(
+        fc.asyncProperty(scene, (scene) => balance(scene)),
+        numRuns,
+      )
+    })
+  }
+})
+
+describe('a faulty alerter is caught', () => {
+  const controls: [name: string, staging: Staging, broken: RegExp, scene?: fc.Arbitrary<Scene>][] = [
+    ['that loses alerts', tampering.losesAlerts, /^accepted/],
+    ['that skips its ledger', tampering.skipsTheLedger, /^balance/],
+    ['whose line lies about arrivals', tampering.liesAboutArrival, /in the chat/],
+    ['that sends twice', tampering.sendsTwice, /^cop/],
+    ['that understates its counts', tampering.understates, /^alerts (in|of)/],
+    ['that forgets its totals', tampering.forgetsTotals, /^total of/],
+    ['that hushes its doubts up', tampering.hushesDoubts, /may repeat/, scenes({ trips: troubles })],
+  ]
+  for (const [name, staging, broken, scene = healthy] of controls) {
+    it(name, async () => {
+      await expectCounterexample(
+        fc.asyncProperty(scene, (scene) => balance(scene, staging)),
+        broken,
+      )
+    })
+  }
+})
+
+describe('what an alerter was told to leave out', () => {
+  const threshold = fc.record({
+    count: fc.integer({ min: 2, max: 12 }),
+    windowMs: fc.integer({ min: 1_000, max: 120_000 }),
+  })
+  const held = fc.tuple(times, threshold).map(([others, rule]) => ({ ...others, threshold: [rule] }))
+
+  it('is dropped under its name when a threshold was not reached, and nothing else is', async () => {
+    const property = fc.asyncProperty(scenes({ options: held }), async (scene) => {
+      const witness = await new Witness(scene, { onStep: new Auditor().check }).play()
+      sentIsShown(witness)
+      doubtsAreTold(witness)
+      countsAreNotExceeded(witness)
+      totalsNeverGoBack(witness)
+    })
+    await expectToHold(property, 60)
+  })
+})
