@@ -63,7 +63,7 @@ export function resolveRobotOptions(options: RobotOptions): RobotSettings {
 
 /** A whole number within its bounds, or the default when it was left out. */
 export function number(field: string, value: unknown, fallback: number, least: number, most: number): number {
-  const given = value ?? fallback
+  const given = value === undefined ? fallback : value
   const good = typeof given === 'number' && Number.isInteger(given) && given >= least && given <= most
   check(good, field, `a whole number from ${least} to ${most}`, value)
   return given
