@@ -1,7 +1,7 @@
 import type { Level } from '@dingbell/core'
 
 /** The logger's levels, as Winston has them: the lower the rank, the worse. */
-export type Ranks = Readonly<Record<string, number>>
+type Ranks = Readonly<Record<string, unknown>>
 
 /** From the worst to the least. */
 const scale: readonly Level[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace']
@@ -38,7 +38,7 @@ const known: Readonly<Record<string, Level>> = {
 /** How bad each level of a logger is: by the user's word, by its name, else by its rank among the others. */
 export function mapLevels(ranks: Ranks, own: Readonly<Record<string, Level>> = {}): Map<string, Level> {
   const names = Object.keys(ranks).sort((a, b) => rankOf(ranks, a) - rankOf(ranks, b))
-  const named = names.map((name) => own[name] ?? byName(name))
+  const named = names.map((name) => (Object.hasOwn(own, name) ? own[name] : undefined) ?? byName(name))
   return new Map(names.map((name, at) => [name, named[at] ?? byRank(named, at)]))
 }
 
@@ -48,21 +48,17 @@ export function byName(name: string): Level | undefined {
   return Object.hasOwn(known, key) ? known[key] : undefined
 }
 
-/** The name in the logger's levels from which on it is an error: the last of the row that begins with the worst. */
-export function defaultLevel(levels: ReadonlyMap<string, Level>): string {
+/** The logger's own name for `least`: the last of its levels, from the worst on, that are all at least as bad. */
+export function threshold(levels: ReadonlyMap<string, Level>, least: Level): string {
   const names = [...levels.keys()]
-  const end = names.findIndex((name) => !isAtLeastError(levels.get(name)))
-  // Where nothing is an error, the worst that the logger can say comes closest.
-  return names[end < 0 ? names.length - 1 : Math.max(0, end - 1)] ?? 'error'
+  const lesser = names.findIndex((name) => scale.indexOf(levels.get(name) ?? 'trace') > scale.indexOf(least))
+  // Where nothing is that bad, the worst that the logger can say comes closest.
+  return names[lesser < 0 ? names.length - 1 : Math.max(0, lesser - 1)] ?? least
 }
 
 /** Whether it is one of the six levels of an alert. */
 export function isLevel(value: unknown): value is Level {
   return scale.some((level) => level === value)
-}
-
-function isAtLeastError(level: Level | undefined): boolean {
-  return level === 'fatal' || level === 'error'
 }
 
 /** Between two known names: as the lesser one. Beyond them: one step worse, or one step less. Among strangers: error, warn, … */
@@ -79,5 +75,6 @@ function step(at: number): Level {
 }
 
 function rankOf(ranks: Ranks, name: string): number {
-  return ranks[name] ?? Number.POSITIVE_INFINITY
+  const rank = ranks[name]
+  return typeof rank === 'number' ? rank : Number.MAX_SAFE_INTEGER
 }
