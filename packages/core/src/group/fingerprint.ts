@@ -16,7 +16,7 @@ export interface FingerprintSource {
 }
 
 /** The error of a source. */
-export interface FingerprintError {
+interface FingerprintError {
   name: string
   message: string
   code?: string | undefined
