@@ -80,7 +80,7 @@ function createLifecycle(
   config: ApplicationConfig,
 ): DingTalkLifecycle {
   const watch = new UncaughtWatch((exception, origin, isFatal) =>
-    bell.ring('report', exception, { level: isFatal ? 'fatal' : 'error', context: { origin } }),
+    bell.ring(exception, { level: isFatal ? 'fatal' : 'error', context: { origin } }),
   )
   if (options.captureUncaught) watch.start()
   return new DingTalkLifecycle({

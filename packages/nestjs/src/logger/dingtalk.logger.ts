@@ -64,8 +64,8 @@ export class DingTalkLogger extends ConsoleLogger {
   #ring(level: LogLevel, message: unknown, rest: readonly unknown[]): unknown {
     if (!this.isLevelEnabled(level)) return message
     const said = isLazy(message) ? message() : message
-    const { error, ...input } = readLogCall([said, ...rest], this.context)
-    this.#bell.ring('log', error, { ...input, level: levels[level] })
+    const { error, stack, ...input } = readLogCall([said, ...rest], this.context)
+    this.#bell.log(error, { ...input, level: levels[level] }, stack)
     return said
   }
 }

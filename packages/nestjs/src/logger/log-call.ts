@@ -6,6 +6,8 @@ export interface LogCall {
   message: string | undefined
   /** The Error among the arguments, or what the stack tells of one, or the object that was logged. */
   error: unknown
+  /** Where the call told of an exception in words alone. */
+  stack: string | undefined
   logger: string | undefined
   context: Record<string, unknown> | undefined
 }
@@ -20,10 +22,12 @@ export function readLogCall([message, ...rest]: readonly unknown[], context: str
   const last = others.at(-1)
   const logger = typeof last === 'string' ? last : context || undefined
   const said = typeof last === 'string' ? others.slice(0, -1) : others
-  const error = [message, ...said].find(isError) ?? (stack === undefined ? undefined : errorOf(stack))
+  const thrown = [message, ...said].find(isError)
+  const error = thrown ?? (stack === undefined ? undefined : errorOf(stack))
   return {
     message: isBag(message) ? undefined : String(message),
     error: error ?? (isBag(message) ? message : undefined),
+    stack: thrown === undefined ? stack : undefined,
     logger,
     context: contextOf(
       isBag(message) && !isError(message) && error !== undefined ? [message, ...said] : said,

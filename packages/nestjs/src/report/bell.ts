@@ -1,10 +1,10 @@
 import type { Alerter, AlertInput } from '@dingbell/core'
 import type { ArgumentsHost } from '@nestjs/common'
 import type { DingTalkModuleOptions } from '../dingtalk.options.ts'
-import { Echoes, type Teller } from './echoes.ts'
+import { Echoes } from './echoes.ts'
 import { isExpected } from './expected.ts'
 import { readHost } from './host-context.ts'
-import { firstText, read } from './read.ts'
+import { firstText, isBag, read } from './read.ts'
 
 /** Where an exception was caught. */
 export interface Place {
@@ -17,6 +17,7 @@ export interface Place {
 export class Bell {
   readonly #alerter: Alerter
   readonly #options: DingTalkModuleOptions
+  readonly #told = new WeakSet<object>()
   readonly #echoes = new Echoes()
 
   constructor(alerter: Alerter, options: DingTalkModuleOptions) {
@@ -27,17 +28,34 @@ export class Bell {
   /** Tells of an exception that was caught, unless it is expected. */
   report(exception: unknown, { host, logger, context }: Place): void {
     if (this.#isExpected(exception, host)) return
+    const isTold = this.#isTold(exception)
+    // Asked in any case: Nest may log this exception next.
+    if (this.#echoes.wasLogged(wordsOf(exception)) || isTold) return
     const told = host ? { ...readHost(host, this.#options.include), ...context } : context
-    this.ring('report', exception, { logger, context: told })
+    this.ring(exception, { logger, context: told })
   }
 
-  /** Tells of whatever went wrong, unless the other side has just told of the same. */
-  ring(teller: Teller, exception: unknown, input: AlertInput): void {
-    if (this.#echoes.isEcho(teller, wordsOf(exception, input))) return
+  /** Tells of what was logged; `exception` is the Error of the call, or the object that was logged. */
+  log(exception: unknown, input: AlertInput, stack: string | undefined): void {
+    if (isBag(exception) && stack === undefined) {
+      if (this.#isTold(exception)) this.#echoes.settle(wordsOf(exception))
+      else this.ring(exception, input)
+    } else if (!this.#echoes.wasReported(stack ?? input.message ?? '')) this.ring(exception, input)
+  }
+
+  /** Tells of it without asking. */
+  ring(exception: unknown, input: AlertInput): void {
     // Of these two nothing can be read.
-    const bare = exception === null ? 'null was thrown' : 'undefined was thrown'
-    const message = input.message ?? (exception === undefined || exception === null ? bare : undefined)
-    this.#alerter.capture({ ...input, message, error: exception })
+    const bare = exception === null || exception === undefined ? `${exception} was thrown` : undefined
+    this.#alerter.capture({ ...input, message: input.message ?? bare, error: exception })
+  }
+
+  /** Whether this very object was told of before; from now on it was. */
+  #isTold(exception: unknown): boolean {
+    if (!isBag(exception)) return false
+    const known = this.#told.has(exception)
+    this.#told.add(exception)
+    return known
   }
 
   #isExpected(exception: unknown, host: ArgumentsHost | undefined): boolean {
@@ -50,8 +68,8 @@ export class Bell {
   }
 }
 
-/** By what a log and a report of the same exception can be known: the stack, else what was said. */
-function wordsOf(exception: unknown, { message }: AlertInput): string {
-  const words = firstText(read(exception, 'stack'), message, read(exception, 'message'), exception)
-  return words ?? String(exception === null || exception === undefined ? exception : typeof exception)
+/** What a log of the exception would say: the stack, else the message. */
+function wordsOf(exception: unknown): string {
+  const said = firstText(read(exception, 'stack'), read(exception, 'message'), exception)
+  return said ?? (isBag(exception) ? 'an object' : String(exception))
 }

@@ -2,21 +2,22 @@ const keptMs = 1_000
 const maxKept = 200
 const keyChars = 1_000
 
-/** Who told of an exception: a logger, in words alone, or what caught the exception itself. */
-export type Teller = 'log' | 'report'
-
-interface Balance {
-  /** Reports that no log has matched yet; below zero, logs that no report has matched. */
-  open: number
+/** What was told in the same words of late. */
+interface Words {
+  /** Logs that no exception has been matched with yet. */
+  logs: number
+  /** Exceptions of which a log may still follow. */
+  reports: number
   at: number
 }
 
 /**
- * One exception rings once. The alerter knows an Error object again, but a logger is often handed
- * `error.message, error.stack`, and Nest 10 does so itself: a log and a report with the same words, close together, are one.
+ * One exception rings once. An Error object is known again, but a logger is often handed `error.message, error.stack`
+ * before the error is thrown on, and Nest 10 does so itself afterwards: logs and exceptions with the same words, close
+ * together, are one.
  */
 export class Echoes {
-  readonly #balances = new Map<string, Balance>()
+  readonly #known = new Map<string, Words>()
   readonly #now: () => number
 
   /** @param now a clock in ms that never goes back */
@@ -24,22 +25,45 @@ export class Echoes {
     this.#now = now
   }
 
-  /** Whether the other side has already told of this one. */
-  isEcho(teller: Teller, words: string): boolean {
-    const key = words.slice(0, keyChars)
-    const now = this.#now()
-    const known = this.#balances.get(key)
-    const open = known && now - known.at < keptMs ? known.open : 0
-    // Set anew, so that the oldest stands first.
-    this.#balances.delete(key)
-    this.#balances.set(key, { open: teller === 'report' ? open + 1 : open - 1, at: now })
-    this.#forget()
-    return teller === 'report' ? open < 0 : open > 0
+  /** An exception was caught: whether a log has told of it already. */
+  wasLogged(said: string): boolean {
+    const words = this.#touch(said)
+    words.reports += 1
+    if (words.logs === 0) return false
+    words.logs -= 1
+    return true
   }
 
-  #forget(): void {
-    if (this.#balances.size <= maxKept) return
-    const [oldest] = this.#balances.keys()
-    if (oldest !== undefined) this.#balances.delete(oldest)
+  /** A log tells of something in words alone: whether it is an exception that was caught before. */
+  wasReported(said: string): boolean {
+    const words = this.#touch(said)
+    if (this.#settle(words)) return true
+    words.logs += 1
+    return false
+  }
+
+  /** A log tells of an exception that is known by its object: no other log is to be expected. */
+  settle(said: string): void {
+    this.#settle(this.#touch(said))
+  }
+
+  #settle(words: Words): boolean {
+    if (words.reports === 0) return false
+    words.reports -= 1
+    return true
+  }
+
+  #touch(said: string): Words {
+    const key = said.slice(0, keyChars)
+    const now = this.#now()
+    const found = this.#known.get(key)
+    const words = found && now - found.at < keptMs ? found : { logs: 0, reports: 0, at: now }
+    words.at = now
+    // Set anew, so that the oldest stands first.
+    this.#known.delete(key)
+    this.#known.set(key, words)
+    const [oldest] = this.#known.keys()
+    if (oldest !== undefined && this.#known.size > maxKept) this.#known.delete(oldest)
+    return words
   }
 }

@@ -14,7 +14,9 @@ export function readHttp([request]: readonly unknown[], include: IncludeOptions)
 
 /** The pattern (`/cats/:id`) where a route was found, else the path that was asked for, without its query. */
 function readRoute(request: unknown): string | undefined {
-  const fastify = firstText(read(request, 'routeOptions', 'url'), read(request, 'routerPath'))
+  // Before Fastify 4.10 `routerPath`, which later versions warn about.
+  const options = read(request, 'routeOptions')
+  const fastify = firstText(options === undefined ? read(request, 'routerPath') : read(options, 'url'))
   if (fastify !== undefined) return fastify
   const express = firstText(read(request, 'route', 'path'))
   if (express !== undefined) return `${firstText(read(request, 'baseUrl')) ?? ''}${express}`

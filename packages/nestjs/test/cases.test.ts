@@ -1,0 +1,9 @@
+import { describe, it } from 'vitest'
+import { cases } from './cases/index.ts'
+import { platforms, runCase } from './test-case.ts'
+
+for (const platform of platforms) {
+  describe(platform.name, () => {
+    for (const each of cases) it(each.name, () => runCase(each, platform))
+  })
+}

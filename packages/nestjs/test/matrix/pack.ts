@@ -1,0 +1,20 @@
+import { execFile } from 'node:child_process'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+const packages = new URL('../../../', import.meta.url)
+
+/** Path of the tarball of each package that a user of this one installs, by its name. */
+export async function pack(room: string): Promise<Record<string, string>> {
+  const tarballs: Record<string, string> = {}
+  for (const folder of ['core', 'emulator', 'nestjs']) {
+    // pnpm writes the siblings' versions where the sources say `workspace:`.
+    await run('pnpm', ['pack', '--pack-destination', room], { cwd: new URL(folder, packages) })
+    const found = (await readdir(room)).find((file) => file.startsWith(`dingbell-${folder}-`))
+    if (found === undefined) throw new Error(`no tarball of ${folder}: build it first`)
+    tarballs[`@dingbell/${folder}`] = join(room, found)
+  }
+  return tarballs
+}
