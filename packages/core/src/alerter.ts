@@ -71,7 +71,7 @@ export class Alerter {
       reporter.say(notSetUp)
       return
     }
-    const secrets = lines.flatMap((line) => line.secrets)
+    const secrets = lines.flatMap((line) => line.secrets())
     this.#intake = new Intake({ clock: ports.clock, ledger, secrets, settings, table })
     const packer = new Packer({
       clock: ports.clock,
@@ -117,7 +117,7 @@ export class Alerter {
   /**
    * Ends with one digest of what is left; what then still waits is dropped as `shutdown`, and what still comes as `closed`.
    * @param timeoutMs default 3,000
-   * @returns true only if everything was delivered
+   * @returns true only if all that was pending is delivered
    */
   async close(timeoutMs = 3_000): Promise<boolean> {
     if (this.#intake) this.#intake.closed = true

@@ -45,8 +45,8 @@ export class RobotLine {
     return this.ports.registry.gate(this.#endpoint.identity, this.ports.clock.monotonic())
   }
 
-  /** What must not be shown in any message or error. */
-  get secrets(): readonly string[] {
+  /** What must not be shown in any message or error. No getter: those are shown. */
+  secrets(): readonly string[] {
     return this.#endpoint.secrets()
   }
 
