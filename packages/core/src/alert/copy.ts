@@ -59,6 +59,7 @@ function copyValue(value: unknown, bytes: number, depth: number, redactor: Redac
   }, '[unreadable]')
 }
 
+/** A text whose JSON fits. */
 function copyText(text: string, bytes: number, redactor: Redactor): string {
   let max = Math.max(3, bytes - 2)
   let copy = cleanBytes(text, max, redactor)
@@ -70,6 +71,7 @@ function copyText(text: string, bytes: number, redactor: Redactor): string {
   return copy
 }
 
+/** An object, a map, a list or a set; room for the mark is kept free. */
 function copyParts(value: Bag, bytes: number, depth: number, redactor: Redactor): Bag | unknown[] {
   const isList = Array.isArray(value) || value instanceof Set
   const { slots, more } = readSlots(value, redactor)
@@ -81,6 +83,7 @@ function copyParts(value: Bag, bytes: number, depth: number, redactor: Redactor)
   return Object.fromEntries([...kept.map((slot) => [slot.key, slot.copy]), ...rest.map(() => [mark, mark])])
 }
 
+/** The first parts, their keys cleaned: a key can be long or a secret as well. */
 function readSlots(value: Bag, redactor: Redactor): { slots: Slot[]; more: boolean } {
   const slots: Slot[] = []
   for (const [key, item] of partsOf(value)) {
@@ -90,6 +93,7 @@ function readSlots(value: Bag, redactor: Redactor): { slots: Slot[]; more: boole
   return { slots, more: false }
 }
 
+/** The parts one by one. Maps and sets by their own methods: a subclass may have changed them. */
 function* partsOf(value: Bag): Generator<[string, unknown]> {
   if (Array.isArray(value)) {
     for (let at = 0; at < value.length; at += 1) yield ['', get(value, at)]
@@ -106,6 +110,7 @@ function* partsOf(value: Bag): Generator<[string, unknown]> {
   }
 }
 
+/** Says that a getter threw, rather than leaving it out. */
 function readItem(value: Bag, key: string): unknown {
   return attempt(() => value[key], '[unreadable]')
 }
@@ -127,6 +132,7 @@ function fill(slots: Slot[], bytes: number, depth: number, isList: boolean, reda
   }
 }
 
+/** About how much room a value takes: plain values little, objects more, texts as much as they are long. */
 function weight(value: unknown): number {
   if (typeof value === 'string') return 2 + value.length
   return isObject(value) ? 1 : 0
@@ -135,6 +141,7 @@ function weight(value: unknown): number {
 /** Takes one byte for each character, and none more, in JSON. */
 const plain = /^[ !#-[\]-~]*$/
 
+/** UTF-8 bytes of the value's JSON. */
 function jsonBytes(value: unknown): number {
   if (typeof value === 'string' && plain.test(value)) return value.length + 2
   return Buffer.byteLength(JSON.stringify(value), 'utf8')

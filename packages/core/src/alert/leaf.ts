@@ -30,15 +30,18 @@ export function labelOf(value: Bag): string {
   )
 }
 
+/** Digits; the time that they take grows faster than their number. */
 function bigintText(value: bigint): string {
   return value < longestBigint && value > -longestBigint ? String(value) : 'bigint'
 }
 
+/** By its name only: its source may be long. */
 function functionText(value: object): string {
   const name = attempt<unknown>(() => Reflect.get(value, 'name'), '')
   return typeof name === 'string' && name !== '' ? `function ${name.slice(0, longestName)}` : 'function'
 }
 
+/** Asks for the kind, not for the class: it holds for other realms, and no Proxy can lie about it. */
 function objectText(value: Bag): string | undefined {
   if (types.isDate(value)) return dateText(value)
   if (types.isNativeError(value))
@@ -52,6 +55,7 @@ function objectText(value: Bag): string | undefined {
   return undefined
 }
 
+/** By Date's own method: the caller's may be anything. */
 function dateText(value: Date): string {
   const time = Date.prototype.getTime.call(value)
   return Number.isNaN(time) ? 'Invalid Date' : new Date(time).toISOString()

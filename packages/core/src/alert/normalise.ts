@@ -22,9 +22,11 @@ import type { Redactor } from './redact.ts'
 import { readIds } from './trace.ts'
 import { readAlert } from './view.ts'
 
+/** What the alerts of one alerter have in common. */
 export interface NormaliserOptions {
   /** Name of the host that every alert carries. */
   host: string
+  /** Runs over every text before it is kept. */
   redactor: Redactor
   /** Puts the frames worth keeping first: a long stack loses its end. Default: as they are. */
   orderStack?: ((stack: string) => string) | undefined
@@ -58,6 +60,7 @@ export function createNormaliser(options: NormaliserOptions): (input: unknown, n
   }
 }
 
+/** The parts of an alert, each cleaned within its own bound. */
 function createClean({ redactor, orderStack }: NormaliserOptions) {
   const text = (value: string, max: number) => cleanChars(value, max, redactor)
   const optional = (value: string | undefined, max: number) =>
@@ -93,6 +96,7 @@ function copyAt(at: unknown): At | undefined {
   return { ...(atMobiles && { atMobiles }), ...(atUserIds && { atUserIds }), ...(isAtAll && { isAtAll }) }
 }
 
+/** A target that is too long is none: cut off, it would be somebody else. */
 function copyTargets(value: unknown): string[] | undefined {
   const targets = items(value, maxMentions).filter((target) => typeof target === 'string')
   const short = targets.filter((target) => target !== '' && target.length <= mentionChars)

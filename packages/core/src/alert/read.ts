@@ -25,6 +25,7 @@ export interface RawCause {
   value: unknown
 }
 
+// Shared by all errors without a cause, which most are.
 const none: readonly RawCause[] = []
 /** Takes nothing out: for text that only a hash sees. */
 export const bare: Redactor = { text: (text) => text, hides: () => false, reach: 0 }
@@ -87,6 +88,7 @@ function nameFrom(value: Bag, name: unknown, message: unknown): string {
   return isNamed && !tellingClass.test(made) ? name : made
 }
 
+/** The name of a cause, without reading the rest of it. */
 function nameOf(value: unknown): string {
   return isObject(value) ? nameFrom(value, get(value, 'name'), get(value, 'message')) : ''
 }
@@ -95,10 +97,12 @@ function isNothing(value: unknown): boolean {
   return value === undefined || value === null
 }
 
+/** By its name: AggregateErrors of other realms and of libraries are some too. */
 function isAggregate(name: string): boolean {
   return name.endsWith('AggregateError')
 }
 
+/** The part of a stack that is worth reading. */
 function framesOf(stack: string, message: string): string | undefined {
   const start = framesStart(stack, message)
   const end = start + stackReadChars
@@ -136,6 +140,7 @@ function readCauses(error: Bag): readonly RawCause[] {
   return found
 }
 
+/** What is directly below an error. Other errors have `errors` too, of a validation for example: these are no causes. */
 function linksOf(error: Bag, member: boolean): Omit<RawCause, 'name'>[] {
   const cause = get(error, 'cause')
   const links = isNothing(cause) ? [] : [{ value: cause, member }]

@@ -37,6 +37,7 @@ const maxRemembered = 1_000
 
 /** Recognises the names of secrets, whatever their case, and whether written with `_`, `-` or neither. */
 export interface SecretNames {
+  /** Whether this is one. */
   has(name: string): boolean
   /** Source of a pattern for the last letters of such a name: what tells most other names apart at once. */
   lastLetters: string
@@ -73,6 +74,7 @@ function remember(decide: (name: string) => boolean): (name: string) => boolean 
   }
 }
 
+/** `api_key` as a pattern that also matches `apiKey` and `api-key`. */
 function anySpelling(name: string): string {
   return Array.from(lettersOf(name), quote).join('[_-]?')
 }
@@ -83,6 +85,7 @@ function lastLetters(name: string): string[] {
   return two === '' ? [quote(one)] : ['', '_', '-'].map((dash) => quote(one) + dash + quote(two))
 }
 
+/** The name without its dashes. */
 function lettersOf(name: string): string {
   return name.replace(/[_-]/g, '')
 }

@@ -24,6 +24,7 @@ export function readIds(context: unknown, redactor: Redactor): Ids {
   return { traceId: clean(traceId), requestId: clean(requestId) }
 }
 
+/** The first of these keys that holds an id. */
 function first(value: Bag, keys: readonly string[]): string | undefined {
   for (const key of keys) {
     const id = get(value, key)
@@ -33,6 +34,7 @@ function first(value: Bag, keys: readonly string[]): string | undefined {
   return undefined
 }
 
+/** The trace id of a W3C `traceparent` header. */
 function fromTraceparent(value: unknown): string | undefined {
   return typeof value === 'string' ? traceparent.exec(value.slice(0, idChars))?.[1]?.toLowerCase() : undefined
 }

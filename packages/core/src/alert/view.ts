@@ -35,6 +35,7 @@ export function readAlert(input: unknown): AlertView {
   return viewOfInput(input) ?? viewOfThrown(input)
 }
 
+/** Of an Error, or of anything else that can be thrown. */
 function viewOfThrown(value: unknown): AlertView {
   const view = new AlertView()
   view.error = readError(value)
@@ -83,6 +84,7 @@ function readFields(input: Bag): Fields {
   }
 }
 
+/** Whether there is any field of an AlertInput. */
 function saysAnything(fields: Fields): boolean {
   for (const key in fields) if (get(fields, key) !== undefined) return true
   return false
@@ -113,6 +115,7 @@ function withMessage(view: AlertView, message: string | undefined, value: unknow
   return view
 }
 
+/** The caller's fingerprint, bounded; a copy, since the caller may change the array. */
 function readFingerprint(value: unknown): string | readonly string[] | undefined {
   if (typeof value === 'string') return value.slice(0, fingerprintChars) || undefined
   const parts = items(value, fingerprintParts).filter((part) => typeof part === 'string')

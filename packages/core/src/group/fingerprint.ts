@@ -40,6 +40,7 @@ interface Place {
   fingerprint: string | undefined
 }
 
+/** What one fingerprinter keeps. Two caches: many kinds of messages do not push out the places. */
 interface Memory {
   places: BoundedCache<Place>
   hashes: BoundedCache<string>
@@ -68,6 +69,7 @@ export function createFingerprinter(
   }
 }
 
+/** Where it was thrown and what it is; what it says only where that is not enough. */
 function fingerprintError(
   source: FingerprintSource,
   error: FingerprintError,
@@ -87,10 +89,12 @@ function fingerprintError(
   return hashOf(`${place.parts}\n${said}${mask(error.message)}`, memory)
 }
 
+/** A text seen before costs a look-up, and gives the very same string, which the group table then finds faster. */
 function hashOf(text: string, { hashes }: Memory): string {
   return hashes.get(text) ?? hashes.add(text, hash(text))
 }
 
+/** Reads a stack. The place is a pure function of what it is remembered by. */
 function readPlace(parts: string, stack: string, isMessageShown: boolean, root: string): Place {
   const frames = ownFrames(stack, root)
   const all = `${parts}${frames.join('\n')}`
@@ -108,6 +112,7 @@ function cut(text: string | undefined, max: number): string {
   return text === undefined ? '' : text.length > max ? text.slice(0, max) : text
 }
 
+/** The caller's fingerprint as one text. */
 function ownParts(fingerprint: string | readonly string[]): string {
   return typeof fingerprint === 'string' ? fingerprint : fingerprint.join('\n')
 }

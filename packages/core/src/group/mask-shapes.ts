@@ -18,6 +18,7 @@ export function plainWordEnd(text: string, start: number): number {
   return at === text.length || isBlank(text.charCodeAt(at)) ? at : -1
 }
 
+/** Small ASCII letter. */
 function isSmall(code: number): boolean {
   return code >= 0x61 && code <= 0x7a
 }
@@ -55,6 +56,7 @@ export function colonsEnd(text: string, start: number): number {
   return colons < 2 || at <= start + 2 || at > start + longestIp || isWord(text.charCodeAt(at)) ? -1 : at
 }
 
+/** A single colon before this place. */
 function isLastColon(text: string, at: number): boolean {
   return text.charCodeAt(at - 1) === colon && text.charCodeAt(at - 2) !== colon
 }

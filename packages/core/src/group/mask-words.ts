@@ -30,9 +30,11 @@ export function readWord(text: string, start: number): Word {
 /** Whether no part of the word was written by a programmer. */
 export function isId(text: string, start: number, word: Word): boolean {
   const length = word.end - start
+  // No name is that long; a token may be.
   if (word.digits === length || length > 40) return true
   if (word.digits === 0)
     return (word.isHex && length >= 8) || (length === 3 && dateWords.has(text.slice(start, word.end)))
+  // Shorter ones are words as well: `add`, `face`, `e2e`.
   if (word.isHex && length >= 6) return true
   return (word.digitRuns > 1 && length >= 5) || length >= 20 || text.startsWith('0x', start)
 }

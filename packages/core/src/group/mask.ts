@@ -33,6 +33,7 @@ export function mask(message: string): string {
   return new Masker(message.length > readChars ? message.slice(0, readChars) : message).run()
 }
 
+/** Goes over one message from left to right, and takes over into `#out` what stays. */
 class Masker {
   readonly #text: string
   #out = ''
@@ -47,6 +48,7 @@ class Masker {
     this.#text = text
   }
 
+  /** The masked message. To be called once. */
   run(): string {
     while (isBlank(this.#text.charCodeAt(this.#at))) this.#at += 1
     this.#kept = this.#at
@@ -55,10 +57,12 @@ class Masker {
     return (this.#out + this.#text.slice(this.#kept, this.#at)).slice(0, maskedChars).trimEnd()
   }
 
+  /** Characters of the masked message so far. */
   #length(): number {
     return this.#out.length + this.#at - this.#kept
   }
 
+  /** Goes on by at least one character. */
   #step(): void {
     const code = this.#text.charCodeAt(this.#at)
     if (isLetter(code)) this.#plainWord()
@@ -137,6 +141,7 @@ class Masker {
     }
   }
 
+  /** Letters and digits without anything in between. */
   #word(): void {
     const start = this.#at
     const word = readWord(this.#text, start)
