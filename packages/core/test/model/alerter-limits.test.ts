@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, it, vi } from 'vitest'
 import { hangs, lastingTrouble, latencies, troubles } from './arbitraries.ts'
-import { hasty } from './hasty-gates.ts'
+import { faulty } from './faulty-gates.ts'
 import { isNeverBanned, keepsToN, respectsBans } from './manners.ts'
 import { expectCounterexample, expectToHold, patienceMs } from './property.ts'
 import { nameOf, readings } from './reading.ts'
@@ -78,7 +78,7 @@ describe('an alerter is never banned, whatever breaks', () => {
 
   it('unless its slots are free again after 40 s', async () => {
     const scene = scenes({ acts: storms, trips: latencies })
-    const staging = { makeRegistry: hasty.coolsTooBriefly }
+    const staging = { makeRegistry: faulty.coolsTooBriefly }
     await expectCounterexample(
       fc.asyncProperty(scene, (scene) => stayUnbanned(scene, staging)),
       /too many|banned/,
@@ -106,7 +106,7 @@ describe('when somebody else has a robot banned', () => {
 
   it('an alerter that forgets bans is caught', async () => {
     const scene = scenes({ acts: crowded, trips: latencies })
-    const staging = { makeRegistry: hasty.forgetsBans }
+    const staging = { makeRegistry: faulty.forgetsBans }
     await expectCounterexample(
       fc.asyncProperty(scene, (scene) => sitBansOut(scene, staging)),
       /during the ban/,
@@ -115,7 +115,7 @@ describe('when somebody else has a robot banned', () => {
 
   it('an alerter that sends more than a probe is caught', async () => {
     const scene = scenes({ acts: crowded, trips: latencies })
-    const staging = { makeRegistry: hasty.probesInCrowds }
+    const staging = { makeRegistry: faulty.probesInCrowds }
     await expectCounterexample(
       fc.asyncProperty(scene, (scene) => sitBansOut(scene, staging)),
       /beside the probe/,

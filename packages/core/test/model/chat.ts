@@ -22,8 +22,8 @@ export interface Reading {
   onlyCounted: number
   /** First and last numbers of messages that may have arrived although nobody knows. */
   mayRepeat: [from: number, to: number][]
-  /** Alerts that were given up at the end. */
-  givenUp: number
+  /** Alerts that found no room: they are counted in a later message, or were given up at the end. */
+  hidden: number
 }
 
 const running = /🔔 #([\d,]+) · ([\d,]+) alerts? in all(?:, ([\d,]+) dropped)?/
@@ -33,7 +33,7 @@ const quietLine = /^\P{L}+ Quiet .* · ([\d,]+) in all, last/u
 const levelLine = /^[🔴🟠🟡🔵⚪] (?:Fatal|Error|Warning|Info|Debug|Trace): ([\d,]+) alerts? of/u
 const folded = /([\d,]+) more alerts? of [\d,]+ kinds? counted, not listed/
 const mayRepeat = /Messages? #([\d,]+)(?: to #([\d,]+))? may have arrived after all/g
-const givenUp = /([\d,]+) alerts? of [\d,]+ kinds? could not be sent/
+const hidden = /^… \+ ([\d,]+) alerts? in [\d,]+ kinds? not shown/m
 
 /** Reads a message of an alerter whose locale is English. */
 export function read({ text }: Pick<Call, 'text'>): Reading {
@@ -48,7 +48,7 @@ export function read({ text }: Pick<Call, 'text'>): Reading {
     onlyCounted:
       sum(rows.map((row) => numberOf(levelLine.exec(row)?.[1]))) + numberOf(folded.exec(text)?.[1]),
     mayRepeat: [...text.matchAll(mayRepeat)].map(([, from, to = from]) => [numberOf(from), numberOf(to)]),
-    givenUp: numberOf(givenUp.exec(text)?.[1]),
+    hidden: numberOf(hidden.exec(text)?.[1]),
   }
 }
 

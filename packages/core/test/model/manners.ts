@@ -45,6 +45,16 @@ export function respectsBans(witness: Witness): void {
   }
 }
 
+/** A robot that refuses us for its settings is left alone for ten minutes at least. */
+export function respectsRefusals(witness: Witness): void {
+  for (const calls of callsByToken(witness).values()) {
+    for (const { endedAt = 0 } of calls.filter((call) => typeof call.verdict === 'object' && call.answered)) {
+      const hasty = calls.filter((call) => call.startedAt > endedAt && call.startedAt < endedAt + 600_000)
+      expect(hasty, 'sent to a robot that refused').toEqual([])
+    }
+  }
+}
+
 /** What a kind needs so that it may leave. */
 interface Need {
   /** The alert with the marker was captured then, and may leave from `from` on. */

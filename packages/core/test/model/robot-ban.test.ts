@@ -4,7 +4,7 @@ import { DingTalkError } from '../../src/errors.ts'
 import { impatientStorms, reading, storms, troubles } from './arbitraries.ts'
 import { post, robotWith } from './contenders.ts'
 import type { Call } from './ding-talk-model.ts'
-import { hasty } from './hasty-gates.ts'
+import { faulty } from './faulty-gates.ts'
 import { expectCounterexample, expectToHold, patienceMs } from './property.ts'
 import { nameOf, type Reading, readings } from './reading.ts'
 import { type Contender, type Run, rage } from './storm.ts'
@@ -65,7 +65,7 @@ describe('with 18 of 20 messages a minute', () => {
   }
 
   it('a robot whose slots are free 60 s after their start is banned when it uses all 20', async () => {
-    const careless = robotWith(hasty.freesAtStart)
+    const careless = robotWith(faulty.freesAtStart)
     const storm = storms(20)
     const property = fc.asyncProperty(runs(20, reading, alone), storm, (run, storm) =>
       stayUnbanned(careless, { ...run, storm }),
@@ -81,7 +81,7 @@ describe('when somebody else has the robot banned', () => {
   })
 
   it('a robot that forgets bans is caught', async () => {
-    const careless = robotWith(hasty.forgetsBans)
+    const careless = robotWith(faulty.forgetsBans)
     const property = fc.asyncProperty(runs(18, reading, crowd), (run) => keepSilent(careless, run))
     await expectCounterexample(property, /sent during the ban/)
   })

@@ -4,7 +4,7 @@ import { impatientStorms, lateArrivals, latencies, storms, troubles } from './ar
 import { busiestWindow } from './busiest-window.ts'
 import { robotWith, twoRobots } from './contenders.ts'
 import { fakeTime } from './fake-time.ts'
-import { hasty } from './hasty-gates.ts'
+import { faulty } from './faulty-gates.ts'
 import { packages } from './package-contenders.ts'
 import { expectCounterexample, expectToHold, patienceMs } from './property.ts'
 import { type Contender, type Run, rage } from './storm.ts'
@@ -62,7 +62,7 @@ describe('never more than N messages in any 60 s, as the server sees it', () => 
   })
 
   it('does not hold when a request without an answer is taken for dead', async () => {
-    const careless = robotWith(hasty.forgetsLateArrivals)
+    const careless = robotWith(faulty.forgetsLateArrivals)
     const few = fc.integer({ min: 1, max: 4 })
     const property = fc.asyncProperty(few.chain(hardRuns), lateArrivals, (run, trips) =>
       keepToN(careless, { ...run, trips }),
@@ -72,7 +72,7 @@ describe('never more than N messages in any 60 s, as the server sees it', () => 
 
   for (const perMinute of [1, 2, 5, 18, 20]) {
     it(`does not hold for the same robot when a slot is free 60 s after its start, N = ${perMinute}`, async () => {
-      const careless = robotWith(hasty.freesAtStart)
+      const careless = robotWith(faulty.freesAtStart)
       const property = fc.asyncProperty(runs(perMinute), (run) => keepToN(careless, run))
       await expectCounterexample(property, /too many in 60 s/)
     })

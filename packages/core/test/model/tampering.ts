@@ -49,6 +49,14 @@ export const tampering = {
   /** Nothing is said of messages that may repeat. */
   hushesDoubts: rewriting(/may have arrived after all/g, 'is fine'),
 
+  /** A refusal looks like trouble of the server. */
+  hidesRefusals: {
+    tamperFetch: (fetch) => async (url, init) => {
+      const answer = await fetch(url, init)
+      return /310000|300001|400102/.test(String(answer.body)) ? { ...answer, status: 500, body: '' } : answer
+    },
+  },
+
   /** What comes is handed on 150 ms later. */
   dawdles: {
     tamper: (alerter, { clock }) => ({

@@ -25,6 +25,13 @@ class CoolsTooBriefly extends Gate {
   }
 }
 
+/** Frees a slot one second late: a control that must fail. */
+class FreesLate extends Gate {
+  override complete(slot: Slot, now: number, completion: Completion, random: number): void {
+    super.complete(slot, now + 1_000, completion, random)
+  }
+}
+
 /** Takes a request without an answer for dead, although it may still arrive: a control that must fail. */
 class ForgetsLateArrivals extends Gate {
   override complete(slot: Slot, now: number, { throttled }: Completion, random: number): void {
@@ -60,9 +67,10 @@ function registryOf(gate: Gate): Registry {
 }
 
 /** Registries with a fault, each for one run. */
-export const hasty = {
+export const faulty = {
   freesAtStart: () => registryOf(new FreesAtStart()),
   coolsTooBriefly: () => registryOf(new CoolsTooBriefly()),
+  freesLate: () => registryOf(new FreesLate()),
   forgetsLateArrivals: () => registryOf(new ForgetsLateArrivals()),
   probesInCrowds: () => registryOf(new ProbesInCrowds()),
   forgetsBans: () => registryOf(new ForgetsBans()),
