@@ -1,4 +1,5 @@
-import type { Arrived, GroupTable } from './group/group-table.ts'
+import type { Arrived } from './group/arrival.ts'
+import type { GroupTable } from './group/group-table.ts'
 import { createLanes, type Lane, quotaClassOf, requestOf } from './lane.ts'
 import type { Ledger } from './ledger.ts'
 import { type Due, due, dueFatal, nextDueAt } from './pace/due.ts'

@@ -7,7 +7,7 @@ import type { At } from './message/at.ts'
 import type { Composed, Draft, Notice } from './message/compose.ts'
 import type { Due } from './pace/due.ts'
 import type { Member } from './pace/fleet.ts'
-import { alertsIn, type Look, type Parcel } from './pace/parcel.ts'
+import { alertsIn, type Contents, type Look, type Parcel } from './pace/parcel.ts'
 import type { Quota } from './pace/quota.ts'
 import type { RobotLine } from './robot-line.ts'
 import { codeOf } from './transport/failure.ts'
@@ -58,17 +58,18 @@ export class Packer {
 
   /** Composes what is due, at the last moment; what finds no room waits on. */
   pack({ alone, due, last, member }: Packing): RobotParcel {
-    const { clock, table } = this.#parts
+    const { clock, ledger, table } = this.#parts
     const now = clock.monotonic()
     const shares = due.groups.map(({ group, state }) => take(group, state))
     if (!alone) shares.push(...table.quiet(now).map((group) => take(group, 'quiet')))
     const other = alone ? { kinds: 0, alerts: 0 } : table.other.take()
     const told = [...this.#unsaid.notices, ...this.#passingNotices(member, other)]
     this.#number += 1
+    const totals = { accepted: ledger.accepted, dropped: ledger.droppedInAll }
+    const { news } = due
     return this.#compose(
-      { member, shares, other, notices: told, news: due.news, number: this.#number },
+      { member, number: this.#number, shares, other, notices: told, news, last, totals },
       'full',
-      last,
     )
   }
 
@@ -77,7 +78,7 @@ export class Packer {
     const halved = tooLarge && this.#budgetBytes === budgetBytes
     if (halved) this.#budgetBytes = budgetBytes / 2
     const look: Look = halved ? parcel.look : parcel.look === 'full' ? 'plain' : 'counts'
-    return this.#compose(parcel, look, false)
+    return this.#compose(parcel, look)
   }
 
   /** It arrived. */
@@ -107,46 +108,31 @@ export class Packer {
     for (const share of parcel.shares) settle(share, clock.monotonic())
     table.other.settle(parcel.other)
     ledger.drop('content', alertsIn(parcel))
-    this.#unsaid.lose(alertsIn(parcel))
+    // A notice of its own that is refused as well is not worth another message, or there would be no end to them.
+    if (alertsIn(parcel) === 0) this.#unsaid.told(parcel.notices)
+    else this.#unsaid.lose(alertsIn(parcel))
   }
 
-  #compose(
-    base: Pick<RobotParcel, 'member' | 'shares' | 'other' | 'notices' | 'news' | 'number'>,
-    look: Look,
-    last: boolean,
-  ): RobotParcel {
+  #compose(contents: Contents<Member<RobotLine>>, look: Look): RobotParcel {
     const { clock, compose, ledger, mentions } = this.#parts
-    const { member, number, other, notices } = base
+    const { last, member, notices, number, totals } = contents
     const composed = compose({
       number,
-      accepted: ledger.accepted,
-      dropped: ledger.droppedInAll,
+      ...totals,
       now: clock.now(),
-      groups: base.shares.map((share) => share.view),
+      groups: contents.shares.map((share) => share.view),
       notices,
-      at: mentions(base.shares),
+      at: mentions(contents.shares),
       look,
       last,
       budgetBytes: this.#budgetBytes,
     })
     if (composed.renderFailed) ledger.hookErrors += 1
-    const [shares, hidden] = split(base.shares, ({ view }) => composed.shown.has(view.fingerprint))
+    const [shares, hidden] = split(contents.shares, ({ view }) => composed.shown.has(view.fingerprint))
     for (const share of hidden) giveBack(share, clock.monotonic())
     const msgUuid = randomUUID()
     const body = member.line.encode(composed.message, msgUuid)
-    return {
-      member,
-      number,
-      look,
-      body,
-      msgUuid,
-      shares,
-      other,
-      notices,
-      news: base.news,
-      attempts: 0,
-      ambiguous: 0,
-    }
+    return { ...contents, shares, look, body, msgUuid, attempts: 0, ambiguous: 0 }
   }
 
   /** What is true at this moment and is told anew if this message fails: trouble that ends with it, and the like. */

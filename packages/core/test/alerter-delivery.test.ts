@@ -133,3 +133,21 @@ describe('what an answer does', () => {
 function word(n: number): string {
   return [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join('')
 }
+
+it('a robot whose every text is refused is not called for ever', async () => {
+  const { alerter, clock, posts } = openGroup({}, () => 'content')
+  alerter.capture({ message: 'one' })
+  await clock.advance(180 * minute)
+  expect(posts.length).toBeLessThanOrEqual(6)
+  expect(imbalance(alerter)).toBe(0)
+})
+
+it('a fatal kind finds room in a full table', async () => {
+  const { alerter, clock, posts } = openGroup({ maxGroups: 2 })
+  for (const name of ['alpha', 'beta', 'gamma']) alerter.capture({ message: name })
+  alerter.capture({ level: 'fatal', message: 'the end' })
+  await clock.advance(10)
+  expect(posts[0]?.text).toContain('the end')
+  await clock.advance(minute)
+  expect(alerter.stats()).toMatchObject({ accepted: 4, delivered: 4, folded: 2 })
+})

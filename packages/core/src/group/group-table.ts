@@ -1,8 +1,8 @@
-import { type Alert, type Level, levels } from '../alert/alert.ts'
+import { type Arrival, type Arrived, addSample, createGroup, revive, wantsSample } from './arrival.ts'
 import type { Group } from './group.ts'
 import { bytesOf, relieve, sampleBytes } from './memory.ts'
 import { Other } from './other.ts'
-import { heldBy, hold, lapse, release, type Threshold } from './threshold.ts'
+import { hold, lapse, release } from './threshold.ts'
 
 /** When groups speak, and how many there may be. */
 export interface GroupRules {
@@ -13,33 +13,7 @@ export interface GroupRules {
   maxGroups: number
 }
 
-/** An alert on its way into the table. */
-export interface Arrival {
-  fingerprint: string
-  level: Level
-  /** Wall clock, in ms since 1970. */
-  time: number
-  /** The message as it came: tells cheaply whether a sample would be a new one. */
-  raw: string
-  /** Makes the whole alert; called only where a sample is wanted. */
-  alert(): Alert
-  threshold?: Threshold | undefined
-}
-
-/** What became of an alert. */
-export interface Arrived {
-  /** None when it was folded. */
-  group: Group | undefined
-  /** Alerts of its group that a threshold let lapse. */
-  lapsed: number
-  /** Whether something is to be done at another time than before; a jump to the tenfold is news of its own. */
-  stirs: boolean
-  jumps: boolean
-}
-
 const rememberedMs = 24 * 60 * 60_000
-const maxSamples = 3
-const longRaw = 1_000
 
 /** What happened, grouped: bounded in kinds and bytes, exact in counts. */
 export class GroupTable {
@@ -121,52 +95,26 @@ export class GroupTable {
   }
 
   #create(arrival: Arrival, now: number): Group | undefined {
-    if (this.#groups.size >= this.#rules.maxGroups && !this.#fold()) return undefined
-    const alert = arrival.alert()
-    const group: Group = {
-      fingerprint: arrival.fingerprint,
-      level: arrival.level,
-      alert,
-      samples: [alert.message],
-      lastRaw: arrival.raw.length > longRaw ? '' : arrival.raw,
-      rawLength: arrival.raw.length,
-      at: alert.at,
-      total: 0,
-      pending: 0,
-      inFlight: 0,
-      first: arrival.time,
-      last: arrival.time,
-      heardAt: now,
-      dueAt: arrival.threshold ? Number.POSITIVE_INFINITY : now + this.#waitMs(arrival),
-      state: 'new',
-      shownTotal: 0,
-      shownAt: Number.NEGATIVE_INFINITY,
-      quiet: false,
-      held: heldBy(arrival.threshold),
-      bytes: 0,
-    }
+    const full = this.#groups.size >= this.#rules.maxGroups
+    if (full && !this.#fold() && !(arrival.level === 'fatal' && this.#yield())) return undefined
+    const group = createGroup(arrival, this.#dueAt(arrival, now), now)
     this.#groups.set(group.fingerprint, group)
     this.#measure(group)
     return group
   }
 
   #comeBack(group: Group, arrival: Arrival, now: number): void {
-    const alert = arrival.alert()
-    Object.assign(group, { alert, at: alert.at, samples: [alert.message], state: 'again', quiet: false })
-    group.held = heldBy(arrival.threshold)
-    group.dueAt = arrival.threshold ? Number.POSITIVE_INFINITY : now + this.#waitMs(arrival)
+    revive(group, arrival, this.#dueAt(arrival, now))
     this.#measure(group)
   }
 
   #sample(group: Group, arrival: Arrival): void {
-    const alert = arrival.alert()
-    group.lastRaw = arrival.raw.length > longRaw ? '' : arrival.raw
-    group.rawLength = arrival.raw.length
-    group.at ??= alert.at
-    if (levels.indexOf(alert.level) > levels.indexOf(group.level)) group.level = alert.level
-    if (group.samples.includes(alert.message)) return
-    group.samples.push(alert.message)
-    this.#measure(group)
+    if (addSample(group, arrival)) this.#measure(group)
+  }
+
+  /** A group that a threshold holds back is due when that says so. */
+  #dueAt(arrival: Arrival, now: number): number {
+    return arrival.threshold ? Number.POSITIVE_INFINITY : now + this.#waitMs(arrival)
   }
 
   #waitMs({ level }: Arrival): number {
@@ -192,6 +140,22 @@ export class GroupTable {
     this.#bytes -= group.bytes
   }
 
+  /** Makes room for a fatal kind, which is always told by itself: the coldest other one is only counted. */
+  #yield(): boolean {
+    const others = [...this.#groups.values()].filter(
+      ({ inFlight, level }) => inFlight === 0 && level !== 'fatal',
+    )
+    const [coldest] = others.sort((a, b) => a.heardAt - b.heardAt)
+    if (coldest) this.#foldOne(coldest)
+    return coldest !== undefined
+  }
+
+  #foldOne(group: Group): void {
+    if (group.pending > 0) this.other.add(group.fingerprint, group.pending)
+    group.pending = 0
+    this.#remove(group)
+  }
+
   /** Makes room by the batch: the coldest announced groups are counted under "other" from now on. */
   #fold(): boolean {
     if (!this.#foldable) return false
@@ -199,11 +163,7 @@ export class GroupTable {
     const coldest = announced
       .sort((a, b) => a.heardAt - b.heardAt)
       .slice(0, Math.ceil(this.#rules.maxGroups / 16))
-    for (const group of coldest) {
-      if (group.pending > 0) this.other.add(group.fingerprint, group.pending)
-      group.pending = 0
-      this.#remove(group)
-    }
+    for (const group of coldest) this.#foldOne(group)
     this.#foldable = coldest.length > 0
     return this.#foldable
   }
@@ -212,11 +172,6 @@ export class GroupTable {
 /** Announced, or with nothing to announce; what a message carries just now must stay. */
 function isFoldable({ inFlight, pending, shownTotal }: Group): boolean {
   return inFlight === 0 && (shownTotal > 0 || pending === 0)
-}
-
-function wantsSample(group: Group, raw: string): boolean {
-  if (group.samples.length >= maxSamples) return false
-  return raw.length > longRaw ? raw.length !== group.rawLength : raw !== group.lastRaw
 }
 
 function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {

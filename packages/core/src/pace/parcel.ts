@@ -6,17 +6,25 @@ import type { Outcome } from '../transport/classify.ts'
 /** How much of the alerts' own text a message shows. */
 export type Look = 'full' | 'plain' | 'counts'
 
-/** One message and what it accounts for: frozen from its first attempt to its end. */
-export interface Parcel<Member> {
+/** What a message is to say, whatever it will look like. */
+export interface Contents<Member> {
   readonly member: Member
   readonly number: number
-  readonly look: Look
-  readonly body: string
-  readonly msgUuid: string
   readonly shares: readonly Share[]
   readonly other: OtherShare
   readonly notices: readonly Notice[]
   readonly news: boolean
+  /** Nothing may follow it. */
+  readonly last: boolean
+  /** The running totals when it was packed. */
+  readonly totals: { readonly accepted: number; readonly dropped: number }
+}
+
+/** One message and what it accounts for: frozen from its first attempt to its end. */
+export interface Parcel<Member> extends Contents<Member> {
+  readonly look: Look
+  readonly body: string
+  readonly msgUuid: string
   attempts: number
   /** Attempts after which it may have arrived. */
   ambiguous: number

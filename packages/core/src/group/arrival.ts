@@ -1,0 +1,93 @@
+import { type Alert, type Level, levels } from '../alert/alert.ts'
+import type { Group } from './group.ts'
+import { heldBy, type Threshold } from './threshold.ts'
+
+/** An alert on its way into the table. */
+export interface Arrival {
+  fingerprint: string
+  level: Level
+  /** Wall clock, in ms since 1970. */
+  time: number
+  /** The message as it came: tells cheaply whether a sample would be a new one. */
+  raw: string
+  /** Makes the whole alert; called only where a sample is wanted. */
+  alert(): Alert
+  threshold?: Threshold | undefined
+}
+
+/** What became of an alert. */
+export interface Arrived {
+  /** None when it was folded. */
+  group: Group | undefined
+  /** Alerts of its group that a threshold let lapse. */
+  lapsed: number
+  /** Whether something is to be done at another time than before; a jump to the tenfold is news of its own. */
+  stirs: boolean
+  jumps: boolean
+}
+
+const maxSamples = 3
+/** A longer message is told from the next by its length alone: it is not kept as it came. */
+const longRaw = 1_000
+
+/** The group of a first alert; its counts are still to be made. */
+export function createGroup(arrival: Arrival, dueAt: number, now: number): Group {
+  const alert = arrival.alert()
+  return {
+    fingerprint: arrival.fingerprint,
+    level: arrival.level,
+    alert,
+    samples: [alert.message],
+    ...rawOf(arrival),
+    at: alert.at,
+    total: 0,
+    pending: 0,
+    inFlight: 0,
+    first: arrival.time,
+    last: arrival.time,
+    heardAt: now,
+    dueAt,
+    state: 'new',
+    shownTotal: 0,
+    shownAt: Number.NEGATIVE_INFINITY,
+    quiet: false,
+    held: heldBy(arrival.threshold),
+    bytes: 0,
+  }
+}
+
+/** The group had fallen quiet, and begins anew with this alert. */
+export function revive(group: Group, arrival: Arrival, dueAt: number): void {
+  const alert = arrival.alert()
+  const held = heldBy(arrival.threshold)
+  Object.assign(group, {
+    alert,
+    at: alert.at,
+    dueAt,
+    held,
+    samples: [alert.message],
+    state: 'again',
+    quiet: false,
+  })
+}
+
+/** Whether the alert may say something that the samples do not; asked for every repeat, so it must be cheap. */
+export function wantsSample(group: Group, raw: string): boolean {
+  if (group.samples.length >= maxSamples) return false
+  return raw.length > longRaw ? raw.length !== group.rawLength : raw !== group.lastRaw
+}
+
+/** Adds the alert's message to the samples; false when it is among them already. */
+export function addSample(group: Group, arrival: Arrival): boolean {
+  const alert = arrival.alert()
+  Object.assign(group, rawOf(arrival))
+  group.at ??= alert.at
+  if (levels.indexOf(alert.level) > levels.indexOf(group.level)) group.level = alert.level
+  if (group.samples.includes(alert.message)) return false
+  group.samples.push(alert.message)
+  return true
+}
+
+function rawOf({ raw }: Arrival): Pick<Group, 'lastRaw' | 'rawLength'> {
+  return { lastRaw: raw.length > longRaw ? '' : raw, rawLength: raw.length }
+}
