@@ -326,7 +326,7 @@ describe('hostile values', () => {
   })
 
   it('are never changed', () => {
-    const freeze = (value: object) => Object.freeze(value)
+    const freeze = <T extends object>(value: T): Readonly<T> => Object.freeze(value)
     const input = freeze({
       context: freeze({ a: freeze([1]), password: 'x' }),
       error: freeze(new Error('x')),
