@@ -1,0 +1,70 @@
+import { stripVTControlCharacters } from 'node:util'
+import type { AlertInput } from '@dingbell/core'
+import { fromJson } from './json-record.ts'
+import { fromText, type OpenRecord, type Sorter } from './text-record.ts'
+
+/** A record of plain text is complete when nothing follows it for this long, in ms. */
+const idleMs = 500
+const mostLines = 200
+/** So much of a line is matched: a pattern may be slow, and must not keep the pipeline. */
+const mostChars = 4_096
+
+/** What a reader works with. */
+export interface ReaderParts {
+  sort: Sorter
+  /** Takes a complete record. */
+  emit(alert: AlertInput): void
+  /** Calls `wake` once after `delayMs`, and returns what cancels it. */
+  after(delayMs: number, wake: () => void): () => void
+}
+
+/** Turns the lines of one source into records: JSON at once, text when its last line is surely there. */
+export class Reader {
+  readonly #parts: ReaderParts
+  #open: OpenRecord | undefined
+  #cancel = () => {}
+
+  constructor(parts: ReaderParts) {
+    this.#parts = parts
+  }
+
+  line(raw: string): void {
+    const json = fromJson(raw)
+    if (json) {
+      this.end()
+      this.#parts.emit(json)
+      return
+    }
+    const line = stripVTControlCharacters(raw.slice(0, mostChars)).trimEnd()
+    const sorted = this.#parts.sort(line, this.#open)
+    if (sorted === 'more') this.#add(line)
+    else {
+      this.end()
+      if (sorted) this.#begin({ opening: sorted, lines: [line] })
+    }
+  }
+
+  /** The open record is complete. */
+  end(): void {
+    this.#cancel()
+    const open = this.#open
+    this.#open = undefined
+    if (open) this.#parts.emit(fromText(open))
+  }
+
+  #begin(record: OpenRecord): void {
+    this.#open = record
+    this.#wait()
+  }
+
+  #add(line: string): void {
+    // The rest of a record without end is passed on like everything, but not kept.
+    if (this.#open && this.#open.lines.length < mostLines) this.#open.lines.push(line)
+    this.#wait()
+  }
+
+  #wait(): void {
+    this.#cancel()
+    this.#cancel = this.#parts.after(idleMs, () => this.end())
+  }
+}

@@ -1,0 +1,74 @@
+import { createReadStream } from 'node:fs'
+import { access, constants, stat } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
+import type { Ending } from './ending.ts'
+import type { TailValues } from './flags.ts'
+import { follow, type Piece } from './follow.ts'
+import { wholeLines } from './pass-on.ts'
+
+/** How often a followed file is looked at, in ms. Watching by events misses network drives and containers. */
+const pollMs = 250
+
+/** One thing to read, from its beginning to its end. */
+export type Source = AsyncIterable<Piece>
+
+/** What is read, and whether all at once or one after the other. Throws `UsageError` for a file that cannot be read. */
+export async function openSources(
+  terminal: Terminal,
+  files: readonly string[],
+  { follow: isFollowing = false, fromStart = false }: TailValues,
+  ending: Ending,
+): Promise<Source[]> {
+  const paths = files.length === 0 ? ['-'] : files
+  if (!isFollowing) await Promise.all(paths.filter((path) => path !== '-').map(checkReadable))
+  return paths.map((path) => {
+    if (path === '-') return untilHalted(() => terminal.world.stdin, ending.hard)
+    if (!isFollowing) return untilHalted(() => createReadStream(path), ending.soft)
+    const onMissing = () => terminal.complain(`[dingbell] ${terminal.say(missing(path))}`)
+    const options = { fromStart, ending: ending.soft, pause: () => pause(ending.soft), onMissing }
+    return wholeLines(follow(path, options))
+  })
+}
+
+/** Reads a stream; when it is halted, it ends as if there were no more. */
+async function* untilHalted(open: () => Readable, halt: AbortSignal): AsyncGenerator<Piece, void, undefined> {
+  if (halt.aborted) return
+  const stream = open()
+  const stop = () => void stream.destroy()
+  halt.addEventListener('abort', stop)
+  try {
+    for await (const chunk of stream) yield Buffer.from(chunk)
+  } catch (error) {
+    if (!halt.aborted) throw error
+  } finally {
+    halt.removeEventListener('abort', stop)
+  }
+}
+
+async function checkReadable(path: string): Promise<void> {
+  try {
+    await access(path, constants.R_OK)
+    if ((await stat(path)).isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+    throw new UsageError({ zh: `${path}：无法读取（${code}）`, en: `${path}: cannot be read (${code})` })
+  }
+}
+
+function pause(ending: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      ending.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, pollMs)
+    ending.addEventListener('abort', done)
+  })
+}
+
+function missing(path: string) {
+  return { zh: `${path} 还不存在，等它出现`, en: `${path} does not exist yet; waiting for it` }
+}
