@@ -1,4 +1,5 @@
 import { type EmulatedRobot, type Emulator, startEmulator } from '@dingbell/emulator'
+import { fetch as undiciFetch } from 'undici'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { actionCard } from '../src/message/action-card.ts'
 import { feedCard } from '../src/message/feed-card.ts'
@@ -78,6 +79,11 @@ describe('every kind of message', () => {
       await robot.send(message)
     }
     expect(errcodes()).toEqual([0, 0, 0, 0, 0])
+  })
+
+  it('goes through the fetch that one brings', async () => {
+    expect((await robotFor('open', { fetch: undiciFetch }).send(text('hello'))).attempts).toBe(1)
+    expect(arrived()).toHaveLength(1)
   })
 
   it('of the largest size arrives, and is not let out when it is larger', async () => {
