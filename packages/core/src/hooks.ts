@@ -54,9 +54,16 @@ export class Hooks {
 
   /** What came back is anybody's: it is bounded and redacted like everything else. */
   #adopt(returned: Alert, alert: Alert, now: number): Alert {
-    const adopted = this.#normalise({ ...returned }, now)
-    const { error } = adopted
-    return error && alert.error ? { ...adopted, error: { ...error, causes: alert.error.causes } } : adopted
+    const { error, ...adopted } = this.#normalise({ ...returned }, now)
+    const { requestId, traceId } = returned
+    // Ids are read from a context, and bounded there.
+    const ids = this.#normalise({ context: { requestId, traceId } }, now)
+    return {
+      ...adopted,
+      traceId: ids.traceId ?? adopted.traceId,
+      requestId: ids.requestId ?? adopted.requestId,
+      ...(error && { error: { ...error, causes: alert.error?.causes ?? error.causes } }),
+    }
   }
 
   /** `undefined` when it threw; a hook that returns nothing is as good as one. */

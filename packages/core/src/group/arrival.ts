@@ -27,9 +27,6 @@ export interface Arrived {
 }
 
 const maxSamples = 3
-/** A longer message is told from the next by its length alone: it is not kept as it came. */
-const longRaw = 1_000
-
 /** The group of a first alert; its counts are still to be made. */
 export function createGroup(arrival: Arrival, dueAt: number, now: number): Group {
   const alert = arrival.alert()
@@ -38,7 +35,7 @@ export function createGroup(arrival: Arrival, dueAt: number, now: number): Group
     level: arrival.level,
     alert,
     samples: [alert.message],
-    ...rawOf(arrival),
+    ...rawOf(arrival, alert),
     at: alert.at,
     total: 0,
     pending: 0,
@@ -74,13 +71,13 @@ export function revive(group: Group, arrival: Arrival, dueAt: number): void {
 /** Whether the alert may say something that the samples do not; asked for every repeat, so it must be cheap. */
 export function wantsSample(group: Group, raw: string): boolean {
   if (group.samples.length >= maxSamples) return false
-  return raw.length > longRaw ? raw.length !== group.rawLength : raw !== group.lastRaw
+  return group.lastRaw === undefined ? raw.length !== group.rawLength : raw !== group.lastRaw
 }
 
 /** Adds the alert's message to the samples; false when it is among them already. */
 export function addSample(group: Group, arrival: Arrival): boolean {
   const alert = arrival.alert()
-  Object.assign(group, rawOf(arrival))
+  Object.assign(group, rawOf(arrival, alert))
   group.at ??= alert.at
   if (levels.indexOf(alert.level) > levels.indexOf(group.level)) group.level = alert.level
   if (group.samples.includes(alert.message)) return false
@@ -88,6 +85,7 @@ export function addSample(group: Group, arrival: Arrival): boolean {
   return true
 }
 
-function rawOf({ raw }: Arrival): Pick<Group, 'lastRaw' | 'rawLength'> {
-  return { lastRaw: raw.length > longRaw ? '' : raw, rawLength: raw.length }
+/** What was cut or redacted is not kept as it came: the next one is told from it by its length alone. */
+function rawOf({ raw }: Arrival, { message }: Alert): Pick<Group, 'lastRaw' | 'rawLength'> {
+  return { lastRaw: message === raw ? raw : undefined, rawLength: raw.length }
 }

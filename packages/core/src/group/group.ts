@@ -10,8 +10,8 @@ export interface Group {
   alert: Alert
   /** Up to 3 distinct messages. */
   samples: string[]
-  /** The latest sample as it came, unless it was long, and its length. */
-  lastRaw: string
+  /** The latest sample as it came, where nothing had to be cut or redacted, and its length. */
+  lastRaw: string | undefined
   rawLength: number
   /** Who the next message mentions for it. */
   at: At | undefined
