@@ -73,7 +73,7 @@ it('every option may be undefined, since that is what an unset variable is', () 
 })
 
 it('lists may be readonly', () => {
-  const people = ['13800000000'] as const
+  const people = ['10000000001'] as const
   const buttons = [{ title: 'a', url }] as const
   expectTypeOf(text).toBeCallableWith('a', { at: { atMobiles: people } })
   expectTypeOf(actionCard).toBeCallableWith({ ...card, buttons })

@@ -55,12 +55,12 @@ describe('where others fail', () => {
   it('at stands beside msgtype, and whoever is mentioned stands in the text', async () => {
     const fetch = scripted(ok)
     const { robot } = robotFor(fetch)
-    const at = { atMobiles: ['13800000000'] }
+    const at = { atMobiles: ['10000000001'] }
     await robot.send(markdown('title', 'down', { at }))
     expect(fetch.asked[0]?.body).toMatchObject({
       msgtype: 'markdown',
       at,
-      markdown: { text: 'down\n\n@13800000000' },
+      markdown: { text: 'down\n\n@10000000001' },
     })
     expect(fetch.asked[0]?.body.markdown).not.toHaveProperty('at')
   })

@@ -84,8 +84,8 @@ describe('a card is refused', () => {
 })
 
 it('mentions in a paragraph of its own', () => {
-  expect(actionCard(one, { at: { atMobiles: ['13800000000'] } })).toMatchObject({
-    actionCard: { text: '### Database down\n\n@13800000000' },
-    at: { atMobiles: ['13800000000'] },
+  expect(actionCard(one, { at: { atMobiles: ['10000000001'] } })).toMatchObject({
+    actionCard: { text: '### Database down\n\n@10000000001' },
+    at: { atMobiles: ['10000000001'] },
   })
 })

@@ -95,7 +95,7 @@ describe('feedCard', () => {
 })
 
 describe('a mention', () => {
-  const at = { atMobiles: ['13800000000'] }
+  const at = { atMobiles: ['10000000001'] }
 
   it('is refused aloud by both, since DingTalk would stay silent', () => {
     const tries = [

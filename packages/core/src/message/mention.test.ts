@@ -4,16 +4,16 @@ import type { At } from './at.ts'
 import { checkAt, withMentions } from './mention.ts'
 
 const people = (count: number) =>
-  Array.from({ length: count }, (_, nth) => `138${String(nth).padStart(8, '0')}`)
+  Array.from({ length: count }, (_, nth) => `100${String(nth).padStart(8, '0')}`)
 const refused = (at: unknown) => () => Reflect.apply(checkAt, undefined, [at])
 
 describe('at', () => {
   it('is kept as it was given, as a copy', () => {
-    const at = { atMobiles: ['13800000000'], atUserIds: ['manager01'], isAtAll: false }
+    const at = { atMobiles: ['10000000001'], atUserIds: ['manager01'], isAtAll: false }
     const checked = checkAt(at)
     expect(checked).toStrictEqual(at)
-    at.atMobiles.push('13900000000')
-    expect(checked?.atMobiles).toEqual(['13800000000'])
+    at.atMobiles.push('10000000002')
+    expect(checked?.atMobiles).toEqual(['10000000001'])
   })
 
   it('is none when it mentions nobody', () => {
@@ -46,7 +46,7 @@ describe('at', () => {
   })
 
   it.each([
-    '13800000000',
+    '10000000001',
     5,
     null,
     {},
@@ -54,7 +54,7 @@ describe('at', () => {
     [''],
     [' '],
     ['138 00'],
-    [['13800000000']],
+    [['10000000001']],
     [undefined],
     [null],
     [{}],
@@ -70,9 +70,9 @@ describe('at', () => {
 
 describe('the words', () => {
   it('get each mention that they lack', () => {
-    const at = { atMobiles: ['13800000000', '13900000000'], atUserIds: ['manager01'], isAtAll: true }
-    expect(withMentions('down', at, ' ')).toBe('down @13800000000 @13900000000 @manager01 @所有人')
-    expect(withMentions('@manager01: down', at)).toBe('@manager01: down\n\n@13800000000 @13900000000 @所有人')
+    const at = { atMobiles: ['10000000001', '10000000002'], atUserIds: ['manager01'], isAtAll: true }
+    expect(withMentions('down', at, ' ')).toBe('down @10000000001 @10000000002 @manager01 @所有人')
+    expect(withMentions('@manager01: down', at)).toBe('@manager01: down\n\n@10000000001 @10000000002 @所有人')
     expect(withMentions('down', undefined)).toBe('down')
   })
 

@@ -11,10 +11,10 @@ describe('text', () => {
   })
 
   it('mentions, beside the message and in its words', () => {
-    expect(text('回滚了', { at: { atMobiles: ['13800000000'], isAtAll: true } })).toStrictEqual({
+    expect(text('回滚了', { at: { atMobiles: ['10000000001'], isAtAll: true } })).toStrictEqual({
       msgtype: 'text',
-      text: { content: '回滚了 @13800000000 @所有人' },
-      at: { atMobiles: ['13800000000'], isAtAll: true },
+      text: { content: '回滚了 @10000000001 @所有人' },
+      at: { atMobiles: ['10000000001'], isAtAll: true },
     })
   })
 
