@@ -12,6 +12,15 @@ export interface Reading {
   honoursUuid: boolean
 }
 
+/** Where the reading does not matter. */
+export const lenient: Reading = {
+  window: 'sliding',
+  countsRefused: false,
+  banExtends: false,
+  banAnswer: '130101',
+  honoursUuid: true,
+}
+
 const windows = ['sliding', 'fixed', 'calendar'] as const
 const banAnswers = ['130101', 'deny', '302'] as const
 const either = [false, true]

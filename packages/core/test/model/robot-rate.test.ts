@@ -45,12 +45,12 @@ async function keepToNOnFakeTimers(contender: Contender, run: Run): Promise<void
 describe('never more than N messages in any 60 s, as the server sees it', () => {
   it('holds for the robot with any N and any latency', async () => {
     const property = fc.asyncProperty(anyN.chain(runs), (run) => keepToN(robot, run))
-    await expectToHold(property, 300)
+    await expectToHold(property, 200)
   })
 
   it('holds when connections break, answers are rubbish and callers lose patience', async () => {
     const property = fc.asyncProperty(anyN.chain(hardRuns), (run) => keepToN(robot, run))
-    await expectToHold(property, 300)
+    await expectToHold(property, 200)
   })
 
   it('holds for two robots with the same token in a process whose timers are late', async () => {

@@ -2,7 +2,7 @@ import type { Clock } from '../../src/clock.ts'
 import type { FetchLike } from '../../src/transport/fetch.ts'
 import { DingTalkModel } from './ding-talk-model.ts'
 import type { Limits } from './rate-judge.ts'
-import type { Reading } from './reading.ts'
+import { lenient, type Reading } from './reading.ts'
 import type { Trip } from './trip.ts'
 import type { Time } from './virtual-clock.ts'
 
@@ -42,14 +42,6 @@ export interface Run {
 export const webhook = 'https://oapi.dingtalk.com/robot/send?access_token=fake-token-of-the-model'
 export const token = 'fake-token-of-the-model'
 export const timeoutMs = 10_000
-
-const lenient: Reading = {
-  window: 'sliding',
-  countsRefused: false,
-  banExtends: false,
-  banAnswer: '130101',
-  honoursUuid: true,
-}
 
 /** What became of a message, as its sender heard it. */
 export interface Sent {
