@@ -13,7 +13,7 @@ import { applicationName, hostName } from './surroundings.ts'
 /** The options of an alerter, checked and complete: behind the resolver nothing is optional. */
 export interface AlerterSettings extends GroupRules {
   level: Level
-  frame: Omit<Frame, 'inAppFirst'>
+  frame: Frame
   ignore: NonNullable<AlerterOptions['ignore']>
   beforeSend: AlerterOptions['beforeSend']
   redact: AlerterOptions['redact']

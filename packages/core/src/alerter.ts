@@ -7,7 +7,6 @@ import { Drain } from './drain.ts'
 import { optionError } from './errors.ts'
 import { publish } from './events.ts'
 import { openLines } from './fleet-options.ts'
-import { inAppFirst } from './group/frames.ts'
 import { GroupTable } from './group/group-table.ts'
 import { Intake } from './intake.ts'
 import { Ledger } from './ledger.ts'
@@ -75,7 +74,7 @@ export class Alerter {
     this.#intake = new Intake({ clock: ports.clock, ledger, secrets, settings, table })
     const packer = new Packer({
       clock: ports.clock,
-      compose: createComposer({ ...settings.frame, inAppFirst }),
+      compose: createComposer(settings.frame),
       ledger,
       mentions: createMentions(settings.at),
       quota,

@@ -129,13 +129,13 @@ function linksLine(style: Style, draft: Draft, group: GroupView, sheet: Sheet): 
 /** Stack, causes, context and samples, as they are read. A group that merely goes on has been shown in full before. */
 function detailBlocks(style: Style, draft: Draft, group: GroupView, sheet: Sheet): string[][] {
   if (draft.look === 'plain') return []
-  const { texts, frame } = style
+  const { texts } = style
   const full = group.state !== 'ongoing' || group.level === 'fatal'
   const causes = full ? sheet.section(texts.causes, causeLines(group), causeBytes) : []
   const samples = sheet.section(texts.samples, sampleLines(group), sampleBytes)
   if (!full) return [samples]
   const context = sheet.section(texts.context, contextLines(group.alert), sampleBytes)
-  const frames = frameLines(frame, group.alert, Number.POSITIVE_INFINITY)
+  const frames = frameLines(group.alert, Number.POSITIVE_INFINITY)
   const more = frames.length - maxFrames
   const shown = frames.slice(0, maxFrames)
   const stack = sheet.section(texts.stack, more > 0 ? [...shown, texts.moreFrames(more)] : shown)

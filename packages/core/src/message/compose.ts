@@ -37,8 +37,6 @@ export interface Frame {
   timeZone: string
   links: readonly { title: string; url: string }[]
   renderCard?: ((group: GroupView) => { title: string; text: string }) | undefined
-  /** Puts a stack's in-app frames first. Default: the stack as it is. */
-  inAppFirst?: ((stack: string) => string) | undefined
 }
 
 /** What one message is to say. */

@@ -67,6 +67,6 @@ function lineEnd(style: Style, draft: Draft, group: GroupView): string {
 /** Where a new error comes from, on a line of its own. */
 function detail(style: Style, draft: Draft, group: GroupView): string {
   if (draft.look === 'plain') return ''
-  const [frame] = frameLines(style.frame, group.alert, 1)
+  const [frame] = frameLines(group.alert, 1)
   return frame === undefined ? '' : `  \n${cut(frame, detailBytes)}`
 }
