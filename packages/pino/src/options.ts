@@ -1,4 +1,10 @@
-import type { Alerter, AlerterOptions, Level, RobotOptions } from '@dingbell/core'
+import {
+  type Alerter,
+  type AlerterOptions,
+  DingTalkError,
+  type Level,
+  type RobotOptions,
+} from '@dingbell/core'
 
 /** The options of one robot, as far as they can cross to a worker thread. */
 export type DingTalkPinoRobot = Omit<RobotOptions, 'webhook' | 'fetch'> & {
@@ -39,3 +45,17 @@ export type DingTalkStreamOptions =
       /** The lowest level that is handed to the alerter, which has a level of its own. Default `'error'`. */
       level?: Level | (string & {}) | undefined
     }
+
+/**
+ * The level, as far as it can be checked before the logger has told its own.
+ * @throws DingTalkError `ERR_DINGTALK_OPTIONS` for anything but a name
+ */
+export function levelName(level: unknown): string | undefined {
+  if (level === undefined || (typeof level === 'string' && level !== '')) return level
+  throw new DingTalkError('ERR_DINGTALK_OPTIONS', `level: expected the name of a level, got ${kindOf(level)}`)
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null'
+  return value === '' ? 'an empty string' : `a ${typeof value}`
+}

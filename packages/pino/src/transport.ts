@@ -1,33 +1,66 @@
-import { Alerter, type AlerterOptions } from '@dingbell/core'
+import { Alerter } from '@dingbell/core'
 import build from 'pino-abstract-transport'
-import type { DingTalkPinoOptions } from './options.ts'
-import { toAlert } from './record.ts'
+import { readConfig } from './config.ts'
+import { LineReader } from './line.ts'
+import { type DingTalkPinoOptions, levelName } from './options.ts'
+import { say } from './say.ts'
+import { loadSetup } from './setup.ts'
+import { pinoWorkerData, targetLevel } from './target-level.ts'
 
-/** The worker transport: `{ target: '@dingbell/pino', options }`. It never throws: that would end the application. */
-export async function dingTalkTransport(options: DingTalkPinoOptions = {}) {
-  const alerter = open(options)
-  return build(
+//   application's thread              worker
+//   logger.error(…) ─► Pino ─► line ─► LineReader ─► alerter.capture
+//   logger.flush() ──────────────────► flush            exit ─► close: the last words, within 5 s
+
+/** Pino waits ten seconds for its worker, and then kills it with all that it holds. */
+const closeMs = 4_500
+
+interface Opened {
+  alerter: Alerter
+  least: string
+}
+
+/**
+ * The worker transport: `{ target: '@dingbell/pino', options }`. It never throws or rejects, for that would end the
+ * application: what does not fit is said once on stderr, and nothing rings.
+ */
+export async function dingTalkTransport(options?: DingTalkPinoOptions) {
+  const opened = await open(options)
+  let reader: LineReader | undefined
+  const stream = await build(
     (source) => {
-      source.on('data', (record) => alerter?.capture(toAlert(record)))
+      const told = { levels: 0, messageKey: 0, errorKey: 0 }
+      const config = Object.keys(told).map((key) => [key, Reflect.get(source, key)])
+      reader = new LineReader(opened?.least ?? 'error', readConfig(Object.fromEntries(config)))
+      if (reader.complaint) say(reader.complaint)
+      source.on('data', (alert) => opened?.alerter.capture(alert))
     },
     {
-      expectPinoConfig: true,
-      // Pino waits ten seconds for its worker and then kills it.
+      // What is null is dropped.
+      parseLine: (line) => (opened && reader?.read(line)) ?? null,
+      expectPinoConfig: pinoWorkerData().pinoWillSendConfig === true,
       close: async () => {
-        await alerter?.close(4_500)
+        await opened?.alerter.close(closeMs)
       },
     },
   )
+  const flush = (done: () => void) => {
+    if (!opened) done()
+    else opened.alerter.flush(closeMs).finally(done)
+  }
+  return Object.assign(stream, { flush })
 }
 
-function open(options: DingTalkPinoOptions): Alerter | undefined {
+/** The alerter, and the level from which on lines are handed to it; nothing where the options are of no use. */
+async function open(options?: DingTalkPinoOptions): Promise<Opened | undefined> {
   try {
-    const { level: _, setup: __, ...rest } = options
-    return new Alerter(rest satisfies AlerterOptions)
+    const given = options?.setup === undefined ? {} : await loadSetup(options.setup, process.cwd())
+    const all: DingTalkPinoOptions = { ...options, ...given }
+    const least = levelName(all.level) ?? targetLevel(options) ?? 'error'
+    // What is bad enough is decided by the logger's own levels.
+    return { alerter: new Alerter({ ...all, level: 'trace' }), least }
   } catch (error) {
-    process.stderr.write(
-      `[dingbell] @dingbell/pino: ${error instanceof Error ? error.message : String(error)}\n`,
-    )
+    const why = error instanceof Error ? error.message : String(error)
+    say(`${why}. Errors are not reported. 错误不会发送到钉钉。`)
     return undefined
   }
 }
