@@ -33,7 +33,7 @@ function readEnvFile(path: string): NodeJS.ProcessEnv {
     return parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-    throw unfit('--env-file', { zh: '可读的文件', en: 'a readable file' }, { zh: code, en: code })
+    throw unfit(`--env-file ${path}`, { zh: '可读的文件', en: 'a readable file' }, { zh: code, en: code })
   }
 }
 

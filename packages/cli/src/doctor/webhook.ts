@@ -17,7 +17,6 @@ const copyAgain: Words = {
 
 /** What is wrong with a webhook that cannot be used, the likeliest mistake first. */
 const mistakes: readonly (readonly [RegExp, string, string])[] = [
-  [/^SEC\w{16,}$/, '填的是加签密钥，不是 Webhook', 'This is the signing secret, not the webhook'],
   [/^["'“”‘’`]|["'“”‘’`]$/, '前后多了引号', 'There are quotes around it'],
   [/\s/, '中间有空格或换行', 'There is a blank or a line break in it'],
   [/^\w+:\/\/[^/]*@/, '主机名前不能有用户名和密码', 'There must be no user and password before the host'],
@@ -37,6 +36,8 @@ const mistakes: readonly (readonly [RegExp, string, string])[] = [
 
 /** Reads the webhook the way `Robot` does, and says in words what is wrong with its shape. */
 export async function checkWebhook(options: RobotOptions): Promise<WebhookReading> {
+  // As a bare token it would be well formed.
+  if (/^SEC\w{16,}$/.test(String(options.webhook))) return { finding: secretInstead() }
   try {
     const { url } = await requestOf(options, text('.'))
     for (const each of ['timestamp', 'sign']) url.searchParams.delete(each)
@@ -81,6 +82,11 @@ function wellFormed(url: URL, given: string): Finding {
       copyAgain,
     )
   return found('webhook', 'ok', shown, shown)
+}
+
+function secretInstead(): Finding {
+  const en = 'This is the signing secret, not the webhook'
+  return found('webhook', 'wrong', '填的是加签密钥，不是 Webhook', en, copyAgain)
 }
 
 /** Keywords or secret that do not fit; core says which. */

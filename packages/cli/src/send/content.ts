@@ -31,7 +31,7 @@ async function readFile(path: string): Promise<string> {
     return await readSome(handle.createReadStream())
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-    throw unfit('--file', { zh: '可读的文件', en: 'a readable file' }, { zh: code, en: code })
+    throw unfit(`--file ${path}`, { zh: '可读的文件', en: 'a readable file' }, { zh: code, en: code })
   }
 }
 

@@ -5,7 +5,8 @@ export interface ErrorHead {
 }
 
 /** `TypeError: reason`, `java.io.IOException: reason`, `NodeError [ERR_X]: reason`, `KeyboardInterrupt`. */
-const head = /^((?:[\w$]+[./])*(?=[A-Z])[\w$]*(?:Error|Exception|Interrupt|Exit))(?: \[\w+\])?(?:: (.*)|:?\s*$)/s
+const head =
+  /^((?:[\w$]+[./])*(?=[A-Z])[\w$]*(?:Error|Exception|Interrupt|Exit))(?: \[\w+\])?(?:: (.*)|:?\s*$)/s
 
 /** What crashes put before it. */
 const prefix = /^(?:Uncaught |Unhandled |Exception in thread "[^"]*" )+/

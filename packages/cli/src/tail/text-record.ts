@@ -15,7 +15,6 @@ const level = new RegExp(
   `^.{0,80}?(?:(?<![\\w./-])(${words.toUpperCase()})(?![\\w./-])|\\[(${words})\\]|(?<=^)(${words}):|\\b(?:level|lvl|severity)="?(${words})\\b"?)`,
 )
 const traceback = /^Traceback \(most recent call last\):/
-const goPanic = /^panic: /
 const indented = /^\s|^$|^[}\])]|^\.{3} \d+ more|^at /
 /** What stands at the start of a line and still belongs to the error above. */
 const further = /^Caused by:|^Traceback |^During handling |^The above exception |^goroutine /
@@ -40,7 +39,6 @@ export const byLevelWord: Sorter = (line, before) => {
   if (before && goesOn(line, before)) return 'more'
   const match = level.exec(line)
   if (match) return openByLevel(line, match)
-  if (goPanic.test(line)) return { level: 'fatal', message: line }
   return traceback.test(line) || headOf(line) ? { level: 'error', message: line } : undefined
 }
 
