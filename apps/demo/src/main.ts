@@ -1,9 +1,11 @@
-import 'reflect-metadata'
-import { run } from './run.ts'
 import { readOptions, UsageError } from './start/options.ts'
+import { textsOf } from './texts/texts.ts'
 
 try {
-  await run(readOptions(process.argv.slice(2), process.env))
+  const options = readOptions(process.argv.slice(2), process.env)
+  if (options.help) console.log(textsOf(options.language).usage)
+  // Nest is loaded only by who needs it.
+  else await import('./run.ts').then(({ run }) => run(options))
 } catch (error) {
   // A mistake of the user's is told in one line; anything else is a defect and keeps its stack.
   console.error(error instanceof UsageError ? error.message : error)

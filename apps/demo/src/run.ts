@@ -1,7 +1,11 @@
+import 'reflect-metadata'
 import { Alerter } from '@dingbell/core'
 import type { INestApplication } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { type Group, openGroup } from './group/group.ts'
+import { booksIn } from './ledger/ledger.ts'
+import { PinoBooks } from './ledger/pino-books.ts'
+import { guard } from './page/security.ts'
 import { ShopModule } from './shop/shop.module.ts'
 import { BriefLogger } from './start/brief-logger.ts'
 import { freePort } from './start/free-port.ts'
@@ -19,7 +23,6 @@ export async function run(options: DemoOptions): Promise<void> {
   const { emulatorPort, language } = options
   const texts = textsOf(language)
   const say = (line: string) => console.log(line)
-  if (options.help) return say(texts.usage)
   const group = await openGroup(process.env, emulatorPort)
   say(bold(texts.welcome))
   say(group.emulator ? texts.emulated(`${group.emulator.url}/`) : texts.real)
@@ -27,7 +30,7 @@ export async function run(options: DemoOptions): Promise<void> {
   const url = await listen(app, options)
   say('')
   const missing = await takeTour({ app, group, language, say, url })
-  say(texts.ledger(books(app.get(Alerter))))
+  say(texts.ledger(booksIn(app.get(Alerter).stats()), app.get(PinoBooks).read()))
   if (options.once) {
     await app.close()
     await group.emulator?.close()
@@ -35,13 +38,15 @@ export async function run(options: DemoOptions): Promise<void> {
     return
   }
   say(whatNext(url, group, options))
+  process.once('exit', () => say(texts.bye))
 }
 
-async function openShop(group: Group, { language }: DemoOptions): Promise<INestApplication> {
+async function openShop(group: Group, { language, once }: DemoOptions): Promise<INestApplication> {
   const module = ShopModule.forGroup(group, language)
   const app = await NestFactory.create(module, { logger: new BriefLogger(), forceCloseConnections: true })
-  // Ctrl-C is how this demo is meant to end, so it ends with 0.
-  app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true })
+  app.use(guard)
+  // Ctrl-C is how the demo is meant to end, so it ends with 0; a tour that was cut short has not arrived.
+  app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: !once })
   return app
 }
 
@@ -50,11 +55,6 @@ async function listen(app: INestApplication, { language, port }: DemoOptions): P
   if (free !== port) console.log(textsOf(language).portTaken(port))
   await app.listen(free, '127.0.0.1')
   return app.getUrl()
-}
-
-function books(alerter: Alerter) {
-  const { accepted, delivered, dropped, pending } = alerter.stats()
-  return { accepted, delivered, pending, dropped: Object.values(dropped).reduce((sum, n) => sum + n, 0) }
 }
 
 function whatNext(url: string, { emulator }: Group, { language }: DemoOptions): string {

@@ -1,20 +1,61 @@
 import { DingTalkModule } from '@dingbell/nestjs'
 import { type DynamicModule, Module } from '@nestjs/common'
+import { APP_INTERCEPTOR } from '@nestjs/core'
 import { ScheduleModule } from '@nestjs/schedule'
 import type { Group } from '../group/group.ts'
+import { Ledger } from '../ledger/ledger.ts'
+import { PinoBooks } from '../ledger/pino-books.ts'
+import { AssetsController } from '../page/assets.controller.ts'
+import { LiveController } from '../page/live.controller.ts'
+import { PageController } from '../page/page.controller.ts'
 import type { Language } from '../texts/language.ts'
 import { alertOptions } from './alert-options.ts'
+import { DingTalkController } from './dingtalk/dingtalk.controller.ts'
+import { Outage } from './dingtalk/outage.ts'
 import { ErrorsController } from './errors/errors.controller.ts'
 import { SettlementJob } from './errors/settlement.job.ts'
+import { ThresholdController } from './errors/threshold.controller.ts'
 import { LoggersLifecycle } from './loggers/loggers.lifecycle.ts'
 import { LogsController } from './loggers/logs.controller.ts'
 import { pinoProvider } from './loggers/pino.logger.ts'
 import { winstonProvider } from './loggers/winston.logger.ts'
 import { MessagesController } from './messages/messages.controller.ts'
+import { Outbox } from './messages/outbox.ts'
+import { RemindersController } from './messages/reminders.controller.ts'
+import { Reminders } from './messages/reminders.ts'
 import { SetupModule } from './setup.module.ts'
+import { SpeakInterceptor } from './speak.interceptor.ts'
+import { StormController } from './storm/storm.controller.ts'
+import { Storm } from './storm/storm.ts'
 
-/** A shop with two loggers in which everything breaks. */
-@Module({})
+/** A shop with two loggers in which everything breaks, and the page that shows it. */
+@Module({
+  controllers: [
+    MessagesController,
+    ErrorsController,
+    LogsController,
+    StormController,
+    ThresholdController,
+    RemindersController,
+    DingTalkController,
+    PageController,
+    LiveController,
+    AssetsController,
+  ],
+  providers: [
+    Outbox,
+    SettlementJob,
+    winstonProvider,
+    pinoProvider,
+    LoggersLifecycle,
+    Storm,
+    Reminders,
+    Outage,
+    PinoBooks,
+    Ledger,
+    { provide: APP_INTERCEPTOR, useClass: SpeakInterceptor },
+  ],
+})
 export class ShopModule {
   static forGroup(group: Group, language: Language): DynamicModule {
     return {
@@ -26,8 +67,6 @@ export class ShopModule {
         DingTalkModule.forRoot({ name: 'messages', robots: group.robots.messages }),
         ScheduleModule.forRoot(),
       ],
-      controllers: [MessagesController, ErrorsController, LogsController],
-      providers: [SettlementJob, winstonProvider, pinoProvider, LoggersLifecycle],
     }
   }
 }

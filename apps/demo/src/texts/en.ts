@@ -1,3 +1,4 @@
+import type { Books } from '../ledger/books.ts'
 import type { Texts } from './texts.ts'
 
 /** English. */
@@ -32,8 +33,7 @@ Environment
   lookAtGroup: 'delivered, look at your group',
   notArrived: (reason) => `did not arrive: ${reason}`,
   nothingCame: 'nothing came, after a long wait',
-  ledger: ({ accepted, delivered, dropped, pending }) =>
-    `Ledger: ${accepted} accepted = ${delivered} delivered + ${pending} pending + ${dropped} dropped`,
+  ledger: (app, pino) => `Ledger: ${equation(app)}\n        ${equation(pino)} (the worker thread of Pino)`,
   allArrived: (steps) => `All ${steps} steps arrived.`,
   missing: (count, steps) => `${count} of ${steps} steps did not arrive.`,
   portTaken: (wish) => `Port ${wish} is taken, so here is another.`,
@@ -42,4 +42,8 @@ Environment
   tryNext: 'Try next',
   stop: 'Ctrl-C ends it.',
   bye: 'Bye.',
+}
+
+function equation({ accepted, delivered, dropped, pending }: Books): string {
+  return `${accepted} accepted = ${delivered} delivered + ${pending} pending + ${dropped} dropped`
 }

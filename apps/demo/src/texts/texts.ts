@@ -1,3 +1,4 @@
+import type { Books } from '../ledger/books.ts'
 import { en } from './en.ts'
 import type { Language } from './language.ts'
 import { zh } from './zh.ts'
@@ -18,7 +19,8 @@ export interface Texts {
   lookAtGroup: string
   notArrived(reason: string): string
   nothingCame: string
-  ledger(line: LedgerLine): string
+  /** The books of the application, and those of Pino's worker. */
+  ledger(app: Books, pino: Books): string
   allArrived(steps: number): string
   missing(count: number, steps: number): string
   portTaken(wish: number): string
@@ -31,28 +33,17 @@ export interface Texts {
 }
 
 /** The steps of the tour, in order. */
-export const stepNames = [
-  'text',
-  'link',
-  'markdown',
-  'card',
-  'buttons',
-  'feed',
-  'alerter',
-  'controller',
-  'winston',
-  'pino',
-] as const
-
-export type StepName = (typeof stepNames)[number]
-
-/** The books of an alerter in numbers. */
-export interface LedgerLine {
-  accepted: number
-  delivered: number
-  pending: number
-  dropped: number
-}
+export type StepName =
+  | 'text'
+  | 'link'
+  | 'markdown'
+  | 'card'
+  | 'buttons'
+  | 'feed'
+  | 'alerter'
+  | 'controller'
+  | 'winston'
+  | 'pino'
 
 /** The texts of that language. */
 export function textsOf(language: Language): Texts {

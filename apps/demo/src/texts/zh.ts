@@ -1,3 +1,4 @@
+import type { Books } from '../ledger/books.ts'
 import type { Texts } from './texts.ts'
 
 /** Chinese, the default. */
@@ -31,8 +32,7 @@ npm run demo -- --once  走一遍就结束；全部送达时退出码为 0
   lookAtGroup: '已送达，请看你的群',
   notArrived: (reason) => `没有送达：${reason}`,
   nothingCame: '等了很久也没有到',
-  ledger: ({ accepted, delivered, dropped, pending }) =>
-    `账本：收下 ${accepted} 条 = 送达 ${delivered} + 等待 ${pending} + 丢弃 ${dropped}`,
+  ledger: (app, pino) => `账本：${equation(app)}\n      ${equation(pino)}（Pino 的工作线程）`,
   allArrived: (steps) => `${steps} 步全部送达。`,
   missing: (count, steps) => `${steps} 步中有 ${count} 步没有送达。`,
   portTaken: (wish) => `端口 ${wish} 已被占用，换了一个。`,
@@ -41,4 +41,8 @@ npm run demo -- --once  走一遍就结束；全部送达时退出码为 0
   tryNext: '接着试试',
   stop: '按 Ctrl-C 结束。',
   bye: '再见。',
+}
+
+function equation({ accepted, delivered, dropped, pending }: Books): string {
+  return `收下 ${accepted} = 送达 ${delivered} + 等待 ${pending} + 丢弃 ${dropped}`
 }

@@ -1,4 +1,4 @@
-import { Alerter, isDingTalkError, Robot } from '@dingbell/core'
+import { Alerter, Robot } from '@dingbell/core'
 import { getRobotToken } from '@dingbell/nestjs'
 import type { INestApplicationContext } from '@nestjs/common'
 import { readMessage } from '../group/read-message.ts'
@@ -37,12 +37,4 @@ export function tourSteps(app: INestApplicationContext, url: string, language: L
       return { name, expected: troubleText(name, language), books, run: () => post(path) }
     }),
   ]
-}
-
-/** Why a step failed, in words and in the reader's language. */
-export function reasonOf(error: unknown, language: Language): string {
-  const said = error instanceof Error ? error.message : String(error)
-  if (!isDingTalkError(error)) return said
-  const [english, chinese] = error.hint.split('\n')
-  return `${said} ${(language === 'zh' ? chinese : english) ?? ''}`.trim()
 }

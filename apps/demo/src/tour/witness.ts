@@ -1,63 +1,57 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import { Alerter } from '@dingbell/core'
 import type { Emulator, ReceivedRequest } from '@dingbell/emulator'
-import type { INestApplicationContext } from '@nestjs/common'
-import type { Group } from '../group/group.ts'
-import { previewOf, readMessage } from '../group/read-message.ts'
+import { previewOf, readMessage, type WordyMessage } from '../group/read-message.ts'
 import type { Language } from '../texts/language.ts'
-import { type Texts, textsOf } from '../texts/texts.ts'
-import { reasonOf, type Step } from './steps.ts'
+import { reasonOf } from '../texts/reason.ts'
+import { textsOf } from '../texts/texts.ts'
+import { type Reading, waitFor } from './books.ts'
+import type { Step } from './steps.ts'
 
 /** Runs a step and says what the group saw of it. Rejects when nothing came. */
 export type Witness = (step: Step) => Promise<string>
 
+type Read = (books: Step['books']) => Reading
+
 const patienceMs = 15_000
 
-/** Looks into the emulated group; of a real one it knows what the books say. */
-export function witnessOf(group: Group, app: INestApplicationContext, language: Language): Witness {
-  return group.emulator
-    ? lookInto(group.emulator, language)
-    : readBooks(app.get(Alerter), textsOf(language), language)
-}
-
-function lookInto(emulator: Emulator, language: Language): Witness {
-  return async (step) => {
+/** Waits until the step's own message stands in the emulated group, or until it is clear that it will not. */
+export function lookInto(emulator: Emulator, read: Read, language: Language): Witness {
+  return async ({ books, expected, run }) => {
     const before = emulator.requests().at(-1)?.id ?? 0
     const since = () => emulator.requests().filter(({ id }) => id > before)
-    await step.run()
-    const found = () => since().find(({ message }) => message && says(message.body, step.expected))
+    const found = () => since().find(({ message }) => message && says(message.body, expected))?.message?.body
     const refused = () => since().find(({ verdict }) => verdict.outcome !== 'accepted')
-    await emulator.waitUntil(() => Boolean(found() ?? refused()), { timeoutMs: patienceMs })
-    const body = found()?.message?.body
+    const failure = () => (books === 'receipt' ? undefined : read(books).failure)
+    await run()
+    await waitFor(() => Boolean(found() ?? refused() ?? failure()), patienceMs)
+    const body = found()
     if (body) return `${body.msgtype}  ${previewOf(body)}`
     const no = refused()
-    throw new Error(no ? whyRefused(no, language) : textsOf(language).nothingCame)
+    throw new Error(no ? whyRefused(no, language) : whyNot(failure(), language))
   }
 }
 
-function says(body: Parameters<typeof readMessage>[0], expected: string): boolean {
-  const { text, title } = readMessage(body)
+/** Of a real group nothing is known but the books: a receipt tells by itself, an alert is through once it is delivered there. */
+export function readBooks(read: Read, language: Language): Witness {
+  return async ({ books, run }) => {
+    const before = read(books).delivered
+    await run()
+    const arrived = () => books === 'receipt' || read(books).delivered > before
+    await waitFor(() => arrived() || Boolean(read(books).failure), patienceMs)
+    if (arrived()) return textsOf(language).lookAtGroup
+    throw new Error(whyNot(read(books).failure, language))
+  }
+}
+
+function says(message: WordyMessage, expected: string): boolean {
+  const { text, title } = readMessage(message)
   return `${title}\n${text}`.includes(expected)
+}
+
+function whyNot(failure: unknown, language: Language): string {
+  return failure ? reasonOf(failure)[language] : textsOf(language).nothingCame
 }
 
 function whyRefused({ verdict }: ReceivedRequest, language: Language): string {
   const { errcode, fault, outcome, reason } = verdict
   return [outcome, errcode, fault, reason?.[language]].filter((word) => word !== undefined).join(' ')
-}
-
-function readBooks(alerter: Alerter, texts: Texts, language: Language): Witness {
-  return async (step) => {
-    const { delivered } = alerter.stats()
-    let reason = texts.nothingCame
-    const listen = (event: unknown) => {
-      if (typeof event === 'object' && event !== null)
-        reason = reasonOf(Reflect.get(event, 'error'), language)
-    }
-    subscribe('dingbell:failed', listen)
-    await step.run()
-    if (step.books === 'alerter') await alerter.flush(patienceMs)
-    unsubscribe('dingbell:failed', listen)
-    if (step.books === 'alerter' && alerter.stats().delivered === delivered) throw new Error(reason)
-    return texts.lookAtGroup
-  }
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../../texts/language.ts'
 
 /** The places in the shop where something can break. */
-export type Trouble = 'alerter' | 'controller' | 'cron' | 'winston' | 'pino'
+export type Trouble = 'alerter' | 'controller' | 'cron' | 'winston' | 'pino' | 'threshold'
 
 const said: Record<Language, Record<Trouble, string>> = {
   zh: {
@@ -10,6 +10,7 @@ const said: Record<Language, Record<Trouble, string>> = {
     cron: '夜间对账失败：账单文件不完整',
     winston: '支付渠道返回了无法解析的结果',
     pino: '优惠券服务连接超时',
+    threshold: '支付变慢，超过 3 秒',
   },
   en: {
     alerter: 'the text message gateway does not answer',
@@ -17,6 +18,7 @@ const said: Record<Language, Record<Trouble, string>> = {
     cron: 'nightly settlement failed: the statement is incomplete',
     winston: 'the payment provider answered something unreadable',
     pino: 'the coupon service timed out',
+    threshold: 'slow payment, more than 3 seconds',
   },
 }
 

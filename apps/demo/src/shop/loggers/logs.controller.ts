@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common'
 import type { Logger } from 'winston'
 import type { Language } from '../../texts/language.ts'
+import type { Answer } from '../answer.ts'
 import { ProviderError, troubleText } from '../errors/shop-errors.ts'
 import { LANGUAGE, PINO, WINSTON } from '../tokens.ts'
 import type { PinoLogger } from './pino.logger.ts'
@@ -16,17 +17,26 @@ export class LogsController {
 
   @Post('winston')
   @HttpCode(202)
-  logThroughWinston() {
+  logThroughWinston(): Answer {
     const error = new ProviderError('HTTP 502')
     this.winston.error(troubleText('winston', this.language), { order: 1042, error })
-    return { ok: true }
+    return { ok: true, done: byWinston }
   }
 
   @Post('pino')
   @HttpCode(202)
-  logThroughPino() {
+  logThroughPino(): Answer {
     const err = new ProviderError('ETIMEDOUT')
     this.pino.logger.error({ order: 1042, err }, troubleText('pino', this.language))
-    return { ok: true }
+    return { ok: true, done: byPino }
   }
+}
+
+const byWinston = {
+  zh: '控制台和群里各有一份。日志调用没有等网络。',
+  en: 'The console has it and so has the group. The log call did not wait for the network.',
+}
+const byPino = {
+  zh: '由 Pino 的工作线程发出，主线程只写了一行日志。',
+  en: 'Sent by the worker thread of Pino; the main thread only wrote a line.',
 }

@@ -1,5 +1,7 @@
+import type { DingTalkPinoOptions } from '@dingbell/pino'
 import type { FactoryProvider } from '@nestjs/common'
-import { type Logger, pino } from 'pino'
+import { type Logger, pino, type TransportTargetOptions } from 'pino'
+import type { PrettyOptions } from 'pino-pretty'
 import type { Group } from '../../group/group.ts'
 import type { Language } from '../../texts/language.ts'
 import { alertOptions } from '../alert-options.ts'
@@ -17,19 +19,17 @@ export const pinoProvider: FactoryProvider<PinoLogger> = {
   provide: PINO,
   inject: [GROUP, LANGUAGE],
   useFactory: ({ robots }: Group, language: Language) => {
-    const worker = pino.transport({
-      targets: [
-        {
-          target: 'pino-pretty',
-          options: { destination: 2, messageFormat: '{msg}', ignore, singleLine: true },
-        },
-        {
-          target: '@dingbell/pino',
-          level: 'error',
-          options: { ...alertOptions(language), robots: robots.pino },
-        },
-      ],
-    })
+    const options = {
+      ...alertOptions(language),
+      robots: robots.pino,
+      // A function cannot be sent to a thread, but the name of a module can.
+      setup: new URL('./pino-setup.js', import.meta.url).href,
+    } satisfies DingTalkPinoOptions
+    const targets: TransportTargetOptions[] = [
+      { target: 'pino-pretty', options: pretty },
+      { target: '@dingbell/pino', level: 'error', options },
+    ]
+    const worker = pino.transport({ targets })
     const ended = new Promise<void>((resolve) => worker.once('close', resolve))
     const end = () => {
       worker.end()
@@ -39,4 +39,10 @@ export const pinoProvider: FactoryProvider<PinoLogger> = {
   },
 }
 
-const ignore = 'pid,hostname,err,time'
+/** One line for each record: the stack is in the group. */
+const pretty = {
+  destination: 2,
+  ignore: 'pid,hostname,err,time,order',
+  messageFormat: '{msg}',
+  singleLine: true,
+} satisfies PrettyOptions

@@ -1,20 +1,37 @@
-import { InjectRobot, Robot } from '@dingbell/nestjs'
-import { Controller, Inject, NotFoundException, Param, Post } from '@nestjs/common'
+import { Controller, HttpCode, Inject, NotFoundException, Param, Post, Res } from '@nestjs/common'
 import type { Language } from '../../texts/language.ts'
+import type { Answer } from '../answer.ts'
 import { LANGUAGE } from '../tokens.ts'
+import { Outbox } from './outbox.ts'
 import { isMessageKind, messageKinds, sampleMessage } from './samples.ts'
 
 /** Sends what the application itself wrote. */
 @Controller('send')
 export class MessagesController {
   constructor(
-    @InjectRobot('messages') private readonly robot: Robot,
+    @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(LANGUAGE) private readonly language: Language,
   ) {}
 
   @Post(':kind')
-  async send(@Param('kind') kind: string) {
-    if (!isMessageKind(kind)) throw new NotFoundException(`kind: expected ${messageKinds.join(' | ')}`)
-    return this.robot.send(sampleMessage(kind, this.language))
+  @HttpCode(200)
+  async send(
+    @Param('kind') kind: string,
+    @Res({ passthrough: true }) response: { status(code: number): unknown },
+  ): Promise<Answer> {
+    if (!isMessageKind(kind)) throw new NotFoundException(`kind: expected ${messageKinds.join(', ')}`)
+    const sending = await this.outbox.send(sampleMessage(kind, this.language))
+    if (sending.state === 'failed') {
+      response.status(502)
+      return { ok: false, state: 'failed', done: sending.why }
+    }
+    if (sending.state === 'waits') response.status(202)
+    return { ok: true, state: sending.state, done: sending.state === 'sent' ? sent : waits }
   }
+}
+
+const sent = { zh: '已送达，看看群里。', en: 'Delivered: look at the group.' }
+const waits = {
+  zh: '在排队：一个机器人一分钟最多 20 条，有空位就发。',
+  en: 'In the queue: a robot may send 20 a minute. It goes as soon as there is room.',
 }

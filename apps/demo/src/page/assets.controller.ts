@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { Controller, Get, Header } from '@nestjs/common'
+
+const css = ['tokens', 'layout', 'actions', 'ledger', 'result', 'chat']
+
+/** The script, the stylesheet and the bell, from the built package. Read once: they do not change while it runs. */
+@Controller('assets')
+export class AssetsController {
+  readonly #script = read('app.js')
+  readonly #style = css.map((name) => read(`${name}.css`)).join('\n')
+  readonly #bell = read('bell.svg')
+
+  @Get('app.js')
+  @Header('content-type', 'text/javascript; charset=utf-8')
+  @Header('cache-control', 'no-cache')
+  script(): string {
+    return this.#script
+  }
+
+  @Get('style.css')
+  @Header('content-type', 'text/css; charset=utf-8')
+  @Header('cache-control', 'no-cache')
+  style(): string {
+    return this.#style
+  }
+
+  @Get('bell.svg')
+  @Header('content-type', 'image/svg+xml')
+  @Header('cache-control', 'no-cache')
+  bell(): string {
+    return this.#bell
+  }
+}
+
+function read(name: string): string {
+  return readFileSync(new URL(`./browser/${name}`, import.meta.url), 'utf8')
+}

@@ -1,0 +1,49 @@
+import { subscribe } from 'node:diagnostics_channel'
+import { BroadcastChannel } from 'node:worker_threads'
+import type { Alert } from '@dingbell/core'
+import { type PinoReport, pinoChannel } from './ledger/books.ts'
+import { field, numberIn } from './ledger/fields.ts'
+
+// Loaded by @dingbell/pino in its worker (`setup`), since functions cannot be sent there. It tells the main thread what the
+// worker's own alerter does, so that the page can show both ledgers.
+
+const minuteMs = 61_000
+const report: PinoReport = {
+  accepted: 0,
+  delivered: 0,
+  dropped: 0,
+  messages: 0,
+  sentAt: [],
+  failure: undefined,
+}
+const channel = new BroadcastChannel(pinoChannel)
+channel.unref()
+
+function tell(change: Partial<PinoReport>): void {
+  Object.assign(report, change)
+  channel.postMessage(report)
+}
+
+subscribe('dingbell:sent', (event) => {
+  const now = Date.now()
+  const sentAt = [...report.sentAt.filter((time) => time > now - minuteMs), now]
+  const delivered = report.delivered + numberIn(event, 'alerts')
+  tell({ delivered, messages: report.messages + 1, sentAt, failure: undefined })
+})
+
+subscribe('dingbell:dropped', (event) => tell({ dropped: report.dropped + numberIn(event, 'alerts') }))
+
+subscribe('dingbell:failed', (event) => {
+  const error = field(event, 'error')
+  tell({
+    failure: { code: field(error, 'code'), errcode: field(error, 'errcode'), hint: field(error, 'hint') },
+  })
+})
+
+/** Merged into the options of the worker's alerter. */
+export default {
+  beforeSend(alert: Alert): Alert {
+    tell({ accepted: report.accepted + 1 })
+    return alert
+  },
+}
