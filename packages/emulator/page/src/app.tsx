@@ -8,6 +8,7 @@ import { Dialogs } from './dialogs.tsx'
 import { FaultsPanel } from './faults/faults-panel.tsx'
 import { InspectPanel } from './inspect/inspect-panel.tsx'
 import { Panel } from './parts/panel.tsx'
+import { useMedia } from './parts/use-media.ts'
 import { RobotPanel } from './robots/robot-panel.tsx'
 import { Preferences } from './sidebar/preferences.tsx'
 import { Sidebar, SidebarContent } from './sidebar/sidebar.tsx'
@@ -19,10 +20,12 @@ export function App() {
   const model = useModel()
   const { panel, preferences } = model
   useShortcuts(model)
+  // On a phone a panel covers everything: what lies behind it must not take the focus.
+  const covered = useMedia('(width < 800px)') && panel.value.kind !== 'none'
   return (
     <div class="app" data-panel={panel.value.kind} data-reading={preferences.value.reading}>
       <Sidebar />
-      <main class="chat">
+      <main class="chat" inert={covered}>
         <TitleBar />
         <FilterBar />
         <Feed />

@@ -6,6 +6,17 @@ import { goOnline } from './state/online.ts'
 import { savePreferences } from './state/preferences.ts'
 import './styles/page.css'
 
+//   GET /api/requests, then /api/events        POST /robot/send    PUT /api/robots, /api/faults
+//        │                                         ▲                   ▲
+//        ▼                                         │                   │
+//   wire/live ──► state/online ──► state/model ──► composer/, robots/, faults/
+//                                     │
+//                    state/filter     ▼
+//                       visible ──► chat/ ──► kinds/ ──► markdown/ reader ──► cleaner
+//                                     │                     │
+//                                     ▼                     ▼
+//                                  inspect/  ◄───────── message/ warnings
+
 const model = createModel()
 
 effect(() => {

@@ -7,7 +7,7 @@ import { start } from '../../test/help.ts'
 import { need } from '../../test/tools.ts'
 
 // A browser starts slowly where many tests run at once.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
 const flags = [
   '--headless',
@@ -82,7 +82,7 @@ function watch(page: Page): string[] {
   return complaints
 }
 
-/** The rows that are rendered, as text. */
-export function rows(page: Page): Promise<string[]> {
-  return page.locator('.row').allInnerTexts()
+/** Resolves once so many requests have reached the list. */
+export async function arrived(page: Page, count: number): Promise<void> {
+  await page.locator(`.row[aria-posinset="${count}"]`).waitFor()
 }

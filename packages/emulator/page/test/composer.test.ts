@@ -14,7 +14,7 @@ it.for(kinds)('sends %s through a robot that wants signatures', async ([label, k
   await page.getByRole('button', { name: '写一条机器人消息' }).click()
   const panel = page.getByRole('complementary', { name: '写消息' })
   await panel.getByLabel('类型').selectOption({ label })
-  expect(await panel.locator(`.preview .bubble-${kind}`).count()).toBe(1)
+  await panel.locator(`.preview .bubble-${kind}`).waitFor()
   const json = async () => {
     await panel.getByRole('button', { name: 'JSON' }).click()
     return JSON.parse((await panel.locator('.code code').textContent()) ?? '')
@@ -33,13 +33,11 @@ it('previews, warns and validates while one writes', async (context) => {
   await panel.getByLabel('标题').fill('每日巡检')
   await panel.getByLabel('正文').fill('**加粗**\n第二行 @13800000001')
   expect(await panel.locator('.preview strong').textContent()).toBe('加粗')
-  expect(await panel.locator('.preview .pill').allTextContents()).toEqual([
-    '单个换行不会换行',
-    '@13800000001 不会提醒',
-    '标题里没有关键词',
-  ])
+  await expect
+    .poll(() => panel.locator('.preview .pill').allTextContents())
+    .toEqual(['单个换行不会换行', '@13800000001 不会提醒', '标题里没有关键词'])
   await panel.getByLabel('@手机号').fill('13800000001')
-  expect(await panel.locator('.preview .mention').textContent()).toBe('@13800000001')
+  await expect.poll(() => panel.locator('.preview .mention').textContent()).toBe('@13800000001')
   await panel.getByLabel('正文').fill('')
   await panel.getByText('必填').waitFor()
   expect(await panel.getByRole('button', { name: '发送到群里' }).isDisabled()).toBe(true)
@@ -60,16 +58,14 @@ it('adds and removes buttons, and hands the card over as code', async (context) 
   await panel.getByLabel('类型').selectOption('actionCard')
   await panel.getByRole('button', { name: '再加一个按钮' }).click()
   await panel.getByLabel('按钮文字').nth(2).fill('忽略')
-  expect(await panel.locator('.preview .card-button').allTextContents()).toEqual([
-    '查看日志',
-    '处理手册',
-    '忽略',
-  ])
-  expect(await panel.locator('.preview .pill').allTextContents()).toEqual(['横排 3 个按钮，太挤'])
+  await expect
+    .poll(() => panel.locator('.preview .card-button').allTextContents())
+    .toEqual(['查看日志', '处理手册', '忽略'])
+  await expect.poll(() => panel.locator('.preview .pill').allTextContents()).toEqual(['横排 3 个按钮，太挤'])
   await panel.getByRole('button', { name: '去掉 查看日志' }).click()
   const code = panel.locator('.code code')
-  expect(await code.textContent()).toContain("import { Robot, actionCard } from '@dingbell/core'")
-  expect(await code.textContent()).toContain("{ title: '忽略', url: 'https://' }")
+  await expect.poll(() => code.textContent()).toContain("import { Robot, actionCard } from '@dingbell/core'")
+  await expect.poll(() => code.textContent()).toContain("{ title: '忽略', url: 'https://' }")
   await panel.getByRole('button', { name: 'curl' }).click()
-  expect(await code.textContent()).toContain(`curl '${emulator.webhook()}'`)
+  await expect.poll(() => code.textContent()).toContain(`curl '${emulator.webhook()}'`)
 })

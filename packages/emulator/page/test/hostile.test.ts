@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { post } from '../../test/help.ts'
-import { openPage } from './browser.ts'
+import { arrived, openPage } from './browser.ts'
 
 const host = 'https://evil.example'
 const attacks = [
@@ -54,9 +54,9 @@ it('lets nothing in a message run, load or reach the page around it', async (con
   const count = attacks.length * 6
   for (const reading of ['桌面', '手机']) {
     await page.getByRole('button', { name: reading }).click()
-    await page.locator(`.row[aria-posinset="${count}"]`).waitFor()
+    await arrived(page, count)
     await page.locator('.feed').evaluate((feed) => feed.scrollTo(0, 0))
-    await page.locator('.row[aria-posinset="1"]').waitFor()
+    await arrived(page, 1)
     const seen = new Set<number>()
     while (!seen.has(count)) {
       const { harm, positions } = await page.locator('.feed').evaluate(harmIn)

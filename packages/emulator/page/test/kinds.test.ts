@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { post } from '../../test/help.ts'
-import { openPage } from './browser.ts'
+import { arrived, openPage } from './browser.ts'
 
 const url = 'https://example.com/a'
 const picture = 'https://example.com/p.png'
@@ -56,7 +56,7 @@ it('renders markdown as the phone or as the desktop does', async (context) => {
   expect(await markdown.locator('.picture').textContent()).toContain(picture)
   expect(await page.locator('.pill').allTextContents()).toEqual(['表格在手机上不显示', '单个换行不会换行'])
   await page.getByRole('button', { name: '桌面' }).click()
-  expect(await markdown.locator('table').count()).toBe(1)
+  await markdown.locator('table').waitFor()
 })
 
 it('leaves a message with HTML blank on the phone and says why', async (context) => {
@@ -64,7 +64,7 @@ it('leaves a message with HTML blank on the phone and says why', async (context)
   await post(emulator.webhook(), { msgtype: 'markdown', markdown: { title: 't', text: 'at <anonymous>' } })
   expect(await bubble(page, 'markdown').textContent()).toContain('手机上这里是空白')
   await page.getByRole('button', { name: '桌面' }).click()
-  expect(await bubble(page, 'markdown').textContent()).toBe('at <anonymous>\n')
+  await expect.poll(() => bubble(page, 'markdown').textContent()).toBe('at <anonymous>\n')
 })
 
 it('shows a card with one button, and with several below or beside each other', async (context) => {
@@ -79,6 +79,7 @@ it('shows a card with one button, and with several below or beside each other', 
   await send({ singleTitle: '查看', singleURL: url })
   await send({ btns, btnOrientation: '0' })
   await send({ btns, btnOrientation: '1', hideAvatar: '1' })
+  await arrived(page, 3)
   const cards = bubble(page, 'actionCard')
   expect(await cards.nth(0).locator('.card-button').allTextContents()).toEqual(['查看'])
   const boxes = async (index: number) =>
@@ -98,12 +99,39 @@ it('shows a feed card with a large and small pictures, nine of them on the phone
     picURL: index === 0 ? pixel : picture,
   }))
   await post(emulator.webhook(), { msgtype: 'feedCard', feedCard: { links } })
+  await arrived(page, 1)
   const feed = bubble(page, 'feedCard')
   expect(await feed.locator('a').count()).toBe(9)
   expect(await feed.locator('.feed-more').textContent()).toContain('2')
   expect(await feed.locator('img.cover').getAttribute('src')).toBe(pixel)
   await page.getByRole('button', { name: '桌面' }).click()
-  expect(await feed.locator('a').count()).toBe(11)
+  await feed.locator('a').nth(10).waitFor()
+})
+
+it('shows what real clients send though it is not quite right', async (context) => {
+  const { emulator, page } = await openPage(context)
+  const card = { title: 't', text: 'x', btns: [{ title: 'go', actionURL: url }] }
+  const odd = [
+    { msgtype: 'link', link: { title: 't', text: 'x', messageUrl: url, picUrl: 7 }, at: '' },
+    {
+      msgtype: 'actionCard',
+      actionCard: { ...card, singleTitle: 7, singleURL: 8, btnOrientation: 1, hideAvatar: 0 },
+    },
+    { msgtype: 'actionCard', actionCard: { ...card, singleTitle: '', singleURL: '', btnOrientation: null } },
+    {
+      msgtype: 'actionCard',
+      actionCard: { title: 't', text: 'x', singleTitle: 's', singleURL: url, btns: 'no' },
+    },
+    { msgtype: 'text', text: { content: 'x' }, at: { atMobiles: '', atUserIds: null, isAtAll: 'yes' } },
+    { msgtype: 'markdown', markdown: { title: 't', text: 'x' }, at: null, msgUuid: 7, extra: [] },
+  ]
+  for (const body of odd) expect((await post(emulator.webhook(), body)).json.errcode).toBe(0)
+  await arrived(page, odd.length)
+  for (let index = 0; index < odd.length; index++) {
+    await page.locator('.meta').nth(index).click()
+    await page.getByRole('heading', { name: 'TypeScript' }).waitFor()
+  }
+  expect(await page.locator('.card-button').allTextContents()).toEqual(['go', 'go', 's'])
 })
 
 it('says why a request was refused and what to do', async (context) => {

@@ -2,7 +2,7 @@ import { connect, createServer, type Socket } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import type { Emulator } from '../../src/index.ts'
 import { hello, post, start } from '../../test/help.ts'
-import { newPage, openPage } from './browser.ts'
+import { arrived, newPage, openPage } from './browser.ts'
 
 const message = (content: string | number) => ({ msgtype: 'text', text: { content: String(content) } })
 
@@ -27,6 +27,7 @@ it('misses nothing and shows nothing twice while the connection is cut and comes
     await page.locator('.dot-live').waitFor()
     await page.locator('.feed').getByText(`断 ${round}.5`).waitFor()
   }
+  await arrived(page, 11)
   const ids = await page.locator('.row').evaluateAll((all) => all.map((row) => row.getAttribute('data-id')))
   expect(ids).toEqual(emulator.requests().map(({ id }) => String(id)))
 })
@@ -66,8 +67,23 @@ it('stays at the newest, unless the reader has scrolled up', async (context) => 
   await post(emulator.webhook(), message('最后'))
   const last = page.getByText('最后')
   await last.waitFor()
-  const box = await last.boundingBox()
-  expect(Number(box?.y)).toBeLessThan(800)
+  await expect.poll(async () => (await last.boundingBox())?.y).toBeLessThan(800)
+})
+
+it('follows a rush of messages of all heights to the very last', async (context) => {
+  const { emulator, page } = await openPage(context, { emulator: { robots: [{ perMinute: false }] } })
+  const total = 900
+  for (let sent = 1; sent <= total; sent += 30) {
+    const bodies = Array.from({ length: 30 }, (_, index) =>
+      index % 5 === 0 ? {} : message(`第 ${sent + index} 条\n`.repeat(index % 9)),
+    )
+    await Promise.all(bodies.map((body) => post(emulator.webhook(), body)))
+  }
+  await arrived(page, total)
+  const rest = () =>
+    page.locator('.feed').evaluate((feed) => feed.scrollHeight - feed.clientHeight - feed.scrollTop)
+  await expect.poll(rest).toBeLessThanOrEqual(1)
+  expect(await page.locator('.new-pill').count()).toBe(0)
 })
 
 it('counts a ban down and moves the meters', async (context) => {

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { Emulator } from '../../src/index.ts'
 import { post } from '../../test/help.ts'
-import { openPage } from './browser.ts'
+import { arrived, openPage } from './browser.ts'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const url = 'https://example.com/'
@@ -62,7 +62,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       browser: { colorScheme, viewport },
     })
     await fill(emulator)
-    await page.locator('.row').nth(8).waitFor()
+    await arrived(page, 9)
     expect(await findings(page)).toEqual([])
     const openings = [
       () => page.locator('.row').nth(5).locator('.meta').click(),
@@ -88,7 +88,7 @@ describe('on a phone', () => {
       browser: { viewport, hasTouch: true },
     })
     await fill(emulator)
-    await page.locator('.row').first().waitFor()
+    await arrived(page, 9)
     const openings = [
       async () => undefined,
       () => page.getByRole('button', { name: '机器人与设置' }).click(),

@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest'
-import { post } from '../../test/help.ts'
-import { openPage } from './browser.ts'
+import { post, start } from '../../test/help.ts'
+import { arrived, newPage } from './browser.ts'
 
 const total = 5000
 
 it('scrolls through 5,000 messages of all heights without a gap, rendering only those in view', async (context) => {
-  const { emulator, page } = await openPage(context, {
-    emulator: { robots: [{ perMinute: false }], maxMessages: total, maxRequests: total },
-  })
+  const emulator = await start({ robots: [{ perMinute: false }], maxMessages: total, maxRequests: total })
   const webhook = emulator.webhook()
   for (let sent = 0; sent < total; sent += 50)
     await Promise.all(Array.from({ length: 50 }, (_, index) => post(webhook, messageOf(sent + index))))
-  await page.locator(`.row[aria-posinset="${total}"]`).waitFor()
+  const page = await newPage(context)
+  await page.goto(emulator.url)
+  await arrived(page, total)
   await page.mouse.move(600, 400)
   let last = total + 1
   let most = 0
@@ -30,7 +30,7 @@ it('scrolls through 5,000 messages of all heights without a gap, rendering only 
     expect(covered).toBe(true)
     most = Math.max(most, count)
   }
-  await page.locator('.row[aria-posinset="1"]').waitFor()
+  await arrived(page, 1)
   expect(most).toBeLessThan(60)
 })
 

@@ -1,14 +1,17 @@
+import type { VirtualItem } from '@tanstack/virtual-core'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../parts/icon.tsx'
 import { useModel } from '../state/model.ts'
+import type { ReceivedRequest } from '../wire/types.ts'
 import { EmptyChat } from './empty-chat.tsx'
 import { Row } from './row.tsx'
+import { useEnd } from './use-end.ts'
 import { useFeedKeys } from './use-feed-keys.ts'
 import { useVirtualList } from './use-virtual-list.ts'
 
 /** The messages of the group, the newest at the bottom. */
 export function Feed() {
-  const { visible, current, connection, texts } = useModel()
+  const { visible, connection, texts } = useModel()
   const requests = visible.value
   const scroller = useRef<HTMLDivElement>(null)
   const list = useVirtualList({
@@ -17,11 +20,9 @@ export function Feed() {
     keyOf: (index) => requests[index]?.id ?? index,
     estimate: (index) => (requests[index]?.message ? 150 : 110),
   })
-  const unseen = useUnseen(requests.at(-1)?.id ?? 0, () => list.isAtEnd(), requests)
-  const onKeyDown = useFeedKeys(list)
-  const rows = list.getVirtualItems()
-  const known = requests.some(({ id }) => id === current.value)
-  const tabStop = known ? current.value : requests.at(-1)?.id
+  const end = useEnd(list)
+  const unseen = useUnseen(requests, end.held)
+  const onKeyDown = useFeedKeys(list, end)
   const t = texts.value
   return (
     <div class="feed-frame">
@@ -34,29 +35,12 @@ export function Feed() {
         onKeyDown={onKeyDown}
       >
         <div class="feed-size" style={{ height: `${list.getTotalSize()}px` }}>
-          <div class="feed-window" style={{ transform: `translateY(${rows[0]?.start ?? 0}px)` }}>
-            {rows.map(({ index, key }) => {
-              const request = requests[index]
-              return (
-                request && (
-                  <Row
-                    key={key}
-                    measure={list.measureElement}
-                    index={index}
-                    count={requests.length}
-                    request={request}
-                    before={requests[index - 1]?.time}
-                    current={request.id === tabStop}
-                  />
-                )
-              )
-            })}
-          </div>
+          <Rows items={list.getVirtualItems()} requests={requests} measure={list.measureElement} />
         </div>
       </div>
-      {requests.length === 0 && connection.value === 'live' && <EmptyChat />}
+      {requests.length === 0 && connection.value !== 'connecting' && <EmptyChat />}
       {unseen > 0 && (
-        <button type="button" class="new-pill" onClick={() => list.scrollToEnd()}>
+        <button type="button" class="new-pill" onClick={end.hold}>
           <Icon name="down" size={15} />
           {t.newMessages(unseen)}
         </button>
@@ -65,13 +49,45 @@ export function Feed() {
   )
 }
 
+interface RowsProps {
+  items: readonly VirtualItem[]
+  requests: readonly ReceivedRequest[]
+  measure: (element: HTMLElement | null) => void
+}
+
+/** The rows in view, pushed down as one to where they belong; their own heights do the rest. */
+function Rows({ items, requests, measure }: RowsProps) {
+  const { current } = useModel()
+  const known = requests.some(({ id }) => id === current.value)
+  const tabStop = known ? current.value : requests.at(-1)?.id
+  return (
+    <div class="feed-window" style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
+      {items.map(({ index, key }) => {
+        const request = requests[index]
+        return (
+          request && (
+            <Row
+              key={key}
+              measure={measure}
+              index={index}
+              count={requests.length}
+              request={request}
+              before={requests[index - 1]?.time}
+              current={request.id === tabStop}
+            />
+          )
+        )
+      })}
+    </div>
+  )
+}
+
 /** How many requests have come since the reader was last at the end. */
-function useUnseen(newest: number, atEnd: () => boolean, requests: readonly { id: number }[]): number {
+function useUnseen(requests: readonly ReceivedRequest[], atEnd: boolean): number {
+  const newest = requests.at(-1)?.id ?? 0
   const [seen, setSeen] = useState(newest)
-  const isAtEnd = requests.length === 0 || atEnd()
   useEffect(() => {
-    if (isAtEnd || newest < seen) setSeen(newest)
-  }, [isAtEnd, newest, seen])
-  if (isAtEnd) return 0
-  return requests.length - 1 - requests.findLastIndex(({ id }) => id <= seen)
+    if (atEnd || newest < seen) setSeen(newest)
+  }, [atEnd, newest, seen])
+  return atEnd ? 0 : requests.length - 1 - requests.findLastIndex(({ id }) => id <= seen)
 }

@@ -23,7 +23,9 @@ export function TitleBar() {
         <h1>{t.group}</h1>
         <p>
           <span class={`dot dot-${connection.value}`} />
-          <span role="status">{t.connection[connection.value]}</span>
+          <span role="status" class={connection.value}>
+            {t.connection[connection.value]}
+          </span>
           <span class="title-count">{t.robotsCount(robots.value.list.length)}</span>
         </p>
       </div>

@@ -1,11 +1,12 @@
 import type { Virtualizer } from '@tanstack/virtual-core'
 import { useEffect, useState } from 'preact/hooks'
 import { useModel } from '../state/model.ts'
+import type { End } from './use-end.ts'
 
 type List = Virtualizer<HTMLElement, HTMLElement>
 
 /** Moves through the messages by keyboard; the row that is reached is rendered first, then takes the focus. */
-export function useFeedKeys(list: List): (event: KeyboardEvent) => void {
+export function useFeedKeys(list: List, end: End): (event: KeyboardEvent) => void {
   const { visible, current, panel } = useModel()
   const [wanted, setWanted] = useState<number>()
   const rendered = list.getVirtualItems().map(({ index }) => index)
@@ -18,6 +19,8 @@ export function useFeedKeys(list: List): (event: KeyboardEvent) => void {
     const last = visible.value.length - 1
     const target = Math.max(0, Math.min(last, index))
     if (last < 0) return
+    if (target === last) end.hold()
+    else end.release()
     list.scrollToIndex(target, { align: target === last ? 'end' : 'auto' })
     setWanted(target)
   }

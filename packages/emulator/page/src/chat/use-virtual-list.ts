@@ -13,9 +13,6 @@ type List = Virtualizer<HTMLElement, HTMLElement>
 /** Rows that are rendered beyond what is in view, above and below. */
 const overscan = 8
 
-/** Closer to the end than this counts as "at the end", in pixels. */
-const endThreshold = 60
-
 /** What a list of rows of unknown height has to say about them. */
 export interface VirtualListSettings {
   scroller: RefObject<HTMLElement | null>
@@ -25,8 +22,7 @@ export interface VirtualListSettings {
 }
 
 /**
- * Renders only the rows in view. As a chat wants it, the list hangs at its end: news scroll into view unless the reader
- * has scrolled up, and then nothing moves under the eyes.
+ * Renders only the rows in view. What is measured or added above them moves nothing under the reader's eyes.
  */
 export function useVirtualList({ scroller, count, keyOf, estimate }: VirtualListSettings): List {
   const [, redraw] = useReducer((times: number) => times + 1, 0)
@@ -40,8 +36,6 @@ export function useVirtualList({ scroller, count, keyOf, estimate }: VirtualList
     scrollToFn: elementScroll,
     overscan,
     anchorTo: 'end',
-    followOnAppend: true,
-    scrollEndThreshold: endThreshold,
     onChange: () => redraw(undefined),
   }
   const kept = useRef<List>(undefined)

@@ -30,30 +30,34 @@ export function ComposerPanel() {
       title={t.composer.title}
       footer={<SendButton robot={robot} body={body} ready={Object.keys(problems).length === 0} />}
     >
-      <div class="form">
-        <div class="form-row">
-          <SelectField
-            label={t.composer.kind}
-            value={draft.msgtype}
-            choices={kinds.map((kind) => [kind, t.kinds[kind]])}
-            onChange={(msgtype) => set({ msgtype })}
-          />
-          <SelectField
-            label={t.composer.robot}
-            value={robot?.name ?? ''}
-            choices={names.map((name) => [name, name])}
-            onChange={setPicked}
-          />
+      <div class="composer">
+        <div class="form">
+          <div class="form-row">
+            <SelectField
+              label={t.composer.kind}
+              value={draft.msgtype}
+              choices={kinds.map((kind) => [kind, t.kinds[kind]])}
+              onChange={(msgtype) => set({ msgtype })}
+            />
+            <SelectField
+              label={t.composer.robot}
+              value={robot?.name ?? ''}
+              choices={names.map((name) => [name, name])}
+              onChange={setPicked}
+            />
+          </div>
+          <KindFields draft={draft} problems={problems} set={set} />
+          {mentions && <MentionFields draft={draft} set={set} />}
         </div>
-        <KindFields draft={draft} problems={problems} set={set} />
-        {mentions && <MentionFields draft={draft} set={set} />}
+        <div class="composer-side">
+          <Section title={t.composer.preview}>
+            <Preview body={body} robot={robot} />
+          </Section>
+          <Section title={t.composer.export}>
+            <ExportCode body={body} robot={robot} />
+          </Section>
+        </div>
       </div>
-      <Section title={t.composer.preview}>
-        <Preview body={body} robot={robot} />
-      </Section>
-      <Section title={t.composer.export}>
-        <ExportCode body={body} robot={robot} />
-      </Section>
     </Panel>
   )
 }

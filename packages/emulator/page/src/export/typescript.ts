@@ -26,12 +26,14 @@ function fieldsOf({ msgtype, text, link, markdown, actionCard, feedCard }: Messa
   if (msgtype === 'feedCard' && feedCard) return [list(feedCard.links.map(feedLink), '')]
   if (msgtype !== 'link' || !link) return []
   const { title, text: words, messageUrl, picUrl } = link
-  return [object(strings({ title, text: words, messageUrl, picUrl: picUrl || undefined }), '')]
+  return [
+    object(strings({ title, text: words, messageUrl, picUrl: picUrl ? String(picUrl) : undefined }), ''),
+  ]
 }
 
 function cardFields(card: ActionCardBody): [string, string][] {
   const buttons = buttonsOf(card).map((button) => inlineObject(strings({ ...button })))
-  const single = Boolean(card.singleTitle && card.singleURL)
+  const single = buttonsOf(card)[0]?.title === card.singleTitle && Boolean(card.singleTitle)
   const fields: [string, string][] = strings({ title: card.title, text: card.text })
   fields.push(single ? ['button', buttons[0] ?? '{}'] : ['buttons', list(buttons, '  ')])
   if (isHorizontal(card)) fields.push(['orientation', "'horizontal'"])

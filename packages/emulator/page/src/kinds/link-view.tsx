@@ -9,7 +9,7 @@ export function LinkView({ link }: { link: NonNullable<MessageBody['link']> }) {
       <span class="link-title">{link.title}</span>
       <span class="link-body">
         <span class="link-text">{link.text}</span>
-        {link.picUrl && <Picture url={link.picUrl} small />}
+        {link.picUrl && <Picture url={String(link.picUrl)} small />}
       </span>
     </SafeLink>
   )

@@ -9,7 +9,9 @@ export interface CardButton {
 /** The buttons that DingTalk shows: a single one hides `btns`. */
 export function buttonsOf(card: ActionCardBody): CardButton[] {
   const { singleTitle, singleURL, btns } = card
-  if (singleTitle && singleURL) return [{ title: singleTitle, url: singleURL }]
+  // A number passes the server's check of these fields, yet makes no button.
+  if (typeof singleTitle === 'string' && typeof singleURL === 'string' && singleTitle && singleURL)
+    return [{ title: singleTitle, url: singleURL }]
   return Array.isArray(btns) ? btns.map(({ title, actionURL }) => ({ title, url: actionURL })) : []
 }
 

@@ -1,9 +1,13 @@
 import type { WarningCode } from '../message/warnings.ts'
 import type { FaultKind, MessageType, RobotState, SignatureTrap, Verdict } from '../wire/types.ts'
 import type { zh } from './zh.ts'
+import type { zhForms } from './zh-forms.ts'
 
 /** What the page says. Chinese is the model: a language that lacks a word does not compile. */
 export type Texts = typeof zh
+
+/** The part of it that labels the forms. */
+export type Forms = typeof zhForms
 
 /** Names for what the server and the checks speak of in codes; complete, so that no code goes without words. */
 export interface Terms {
