@@ -1,5 +1,11 @@
 import type { Alerter, Robot } from '@dingbell/core'
 import type { BeforeApplicationShutdown, OnApplicationShutdown, OnModuleInit } from '@nestjs/common'
+import type { ApplicationConfig } from '@nestjs/core'
+import { ownsRobot } from './dingtalk.robot.ts'
+import type { DingTalkSettings } from './dingtalk.settings.ts'
+import type { Bell } from './report/bell.ts'
+import { fillSlot } from './ring/bell-slot.ts'
+import { UncaughtWatch } from './uncaught/uncaught-watch.ts'
 
 /** What a module holds, and what of it was made by the module itself. */
 export interface Holdings {
@@ -49,8 +55,45 @@ export class DingTalkLifecycle implements OnModuleInit, BeforeApplicationShutdow
   }
 }
 
+/** Makes the lifecycle of the module with that name, and begins to watch for what nobody catches. */
+export function createLifecycle(name: string | undefined) {
+  return (
+    settings: DingTalkSettings,
+    alerter: Alerter,
+    robot: Robot,
+    bell: Bell,
+    config: ApplicationConfig,
+  ): DingTalkLifecycle => {
+    const watch = new UncaughtWatch((exception, origin, isFatal) =>
+      bell.ring(exception, { level: isFatal ? 'fatal' : 'error', context: { origin } }),
+    )
+    if (settings.captureUncaught) watch.start()
+    return new DingTalkLifecycle({
+      alerter,
+      ownsAlerter: settings.alerter === undefined,
+      robot,
+      ownsRobot: ownsRobot(settings),
+      onReady: () => {
+        for (const instance of globalInstances(config)) fillSlot(instance, name, bell)
+      },
+      onEnd: () => watch.stop(),
+    })
+  }
+}
+
+/** What the application may have made by itself and registered by hand. */
+function globalInstances(config: ApplicationConfig): readonly object[] {
+  return [
+    ...config.getGlobalFilters(),
+    ...config.getGlobalGuards(),
+    ...config.getGlobalInterceptors(),
+    ...config.getGlobalPipes(),
+  ]
+}
+
 /** Waits for it, but no longer than that: a message that hangs must not hold the application. */
 async function within(ms: number, closing: Promise<void>): Promise<void> {
+  if (ms === 0) return
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms)

@@ -1,10 +1,11 @@
-import type { Alerter, Robot } from '@dingbell/core'
+import type { Alerter } from '@dingbell/core'
 import type { InjectionToken, Provider } from '@nestjs/common'
 import { ApplicationConfig } from '@nestjs/core'
 import { createAlerter } from './dingtalk.alerter.ts'
-import { DingTalkLifecycle } from './dingtalk.lifecycle.ts'
+import { createLifecycle, DingTalkLifecycle } from './dingtalk.lifecycle.ts'
 import type { DingTalkModuleOptions } from './dingtalk.options.ts'
-import { createRobot, ownsRobot } from './dingtalk.robot.ts'
+import { createRobot } from './dingtalk.robot.ts'
+import { type DingTalkSettings, resolveOptions } from './dingtalk.settings.ts'
 import {
   FILTER_PLACE,
   getAlerterToken,
@@ -12,45 +13,49 @@ import {
   getRobotToken,
   LOGGER_OPTIONS,
   OPTIONS,
+  SETTINGS,
 } from './dingtalk.tokens.ts'
 import { DingTalkExceptionFilter } from './filter/dingtalk.filter.ts'
 import { DingTalkHealthIndicator } from './health/dingtalk.health.ts'
 import { DingTalkLogger } from './logger/dingtalk.logger.ts'
 import { Bell } from './report/bell.ts'
-import { fillSlot } from './ring/bell-slot.ts'
-import { UncaughtWatch } from './uncaught/uncaught-watch.ts'
 
-type Options = DingTalkModuleOptions
+type Settings = DingTalkSettings
 
 /** All that a module provides under its name. */
 export function createProviders(name: string | undefined): Provider[] {
   const [alerter, robot, bell] = [getAlerterToken(name), getRobotToken(name), getBellToken(name)]
   return [
-    { provide: alerter, inject: [OPTIONS], useFactory: (options: Options) => createAlerter(options, name) },
-    { provide: robot, inject: [OPTIONS], useFactory: (options: Options) => createRobot(options, name) },
+    {
+      provide: SETTINGS,
+      inject: [OPTIONS],
+      useFactory: (options: DingTalkModuleOptions) => resolveOptions(options, name),
+    },
+    {
+      provide: alerter,
+      inject: [SETTINGS],
+      useFactory: (settings: Settings) => createAlerter(settings, name),
+    },
+    { provide: robot, inject: [SETTINGS], useFactory: (settings: Settings) => createRobot(settings, name) },
     {
       provide: bell,
-      inject: [alerter, OPTIONS],
-      useFactory: (made: Alerter, options: Options) => new Bell(made, options),
+      inject: [alerter, SETTINGS],
+      useFactory: (made: Alerter, settings: Settings) => new Bell(made, settings),
     },
-    { provide: LOGGER_OPTIONS, inject: [OPTIONS], useFactory: ({ logger }: Options) => logger ?? {} },
+    { provide: LOGGER_OPTIONS, inject: [SETTINGS], useFactory: ({ logger }: Settings) => logger ?? {} },
+    // The classes ask for the bell without a name; in a named module that is the module's own.
     ...(name === undefined ? [DingTalkHealthIndicator] : [{ provide: getBellToken(), useExisting: bell }]),
     DingTalkExceptionFilter,
     DingTalkLogger,
     {
       provide: FILTER_PLACE,
-      inject: [OPTIONS, DingTalkExceptionFilter, ApplicationConfig],
-      useFactory: (
-        { exceptions = name === undefined }: Options,
-        filter: DingTalkExceptionFilter,
-        config: ApplicationConfig,
-      ) => exceptions && placeFilter(filter, config),
+      inject: [SETTINGS, DingTalkExceptionFilter, ApplicationConfig],
+      useFactory: placeFilter,
     },
     {
       provide: DingTalkLifecycle,
-      inject: [OPTIONS, alerter, robot, bell, ApplicationConfig],
-      useFactory: (...parts: [Options, Alerter, Robot, Bell, ApplicationConfig]) =>
-        createLifecycle(name, ...parts),
+      inject: [SETTINGS, alerter, robot, bell, ApplicationConfig],
+      useFactory: createLifecycle(name),
     },
   ]
 }
@@ -66,40 +71,11 @@ export function exportedTokens(name: string | undefined): InjectionToken[] {
  * Nest asks the filter that was registered last first. While providers are made, none of the application's own is
  * registered yet (`APP_FILTER` would come after those of the root module), so this one is asked last.
  */
-function placeFilter(filter: DingTalkExceptionFilter, config: ApplicationConfig): boolean {
-  config.addGlobalFilter(filter)
-  return true
-}
-
-function createLifecycle(
-  name: string | undefined,
-  options: Options,
-  alerter: Alerter,
-  robot: Robot,
-  bell: Bell,
+function placeFilter(
+  { exceptions }: Settings,
+  filter: DingTalkExceptionFilter,
   config: ApplicationConfig,
-): DingTalkLifecycle {
-  const watch = new UncaughtWatch((exception, origin, isFatal) =>
-    bell.ring(exception, { level: isFatal ? 'fatal' : 'error', context: { origin } }),
-  )
-  if (options.captureUncaught) watch.start()
-  return new DingTalkLifecycle({
-    alerter,
-    ownsAlerter: options.alerter === undefined,
-    robot,
-    ownsRobot: ownsRobot(options),
-    onReady: () => {
-      for (const instance of globalInstances(config)) fillSlot(instance, name, bell)
-    },
-    onEnd: () => watch.stop(),
-  })
-}
-
-function globalInstances(config: ApplicationConfig): readonly object[] {
-  return [
-    ...config.getGlobalFilters(),
-    ...config.getGlobalGuards(),
-    ...config.getGlobalInterceptors(),
-    ...config.getGlobalPipes(),
-  ]
+): boolean {
+  if (exceptions) config.addGlobalFilter(filter)
+  return exceptions
 }

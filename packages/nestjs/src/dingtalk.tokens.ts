@@ -4,6 +4,9 @@ import type { InjectionToken } from '@nestjs/common'
 /** What `forRoot` or `forRootAsync` was given; each module has its own. */
 export const OPTIONS = Symbol.for('dingbell.nestjs.options')
 
+/** The same, checked. */
+export const SETTINGS = Symbol.for('dingbell.nestjs.settings')
+
 /** How the logger prints. */
 export const LOGGER_OPTIONS = Symbol.for('dingbell.nestjs.logger-options')
 

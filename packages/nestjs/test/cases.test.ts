@@ -4,6 +4,6 @@ import { platforms, runCase } from './test-case.ts'
 
 for (const platform of platforms) {
   describe(platform.name, () => {
-    for (const each of cases) it(each.name, () => runCase(each, platform))
+    for (const each of cases) it(each.name, { timeout: 60_000 }, () => runCase(each, platform))
   })
 }

@@ -45,7 +45,7 @@ export interface Parts extends ModuleMetadata {
 export type LogLine = [level: string, ...args: unknown[]]
 
 /** An application that listens on a loopback port. */
-export interface Running {
+interface Running {
   app: INestApplication
   logs: LogLine[]
   request(path: string, request?: RawRequest): Promise<RawAnswer>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { expectMessage, startEmulator } from '@dingbell/emulator'
 import { Controller, Get, Inject, Injectable, Module } from '@nestjs/common'
+import { Test } from '@nestjs/testing'
 import {
   Alerter,
   DingTalkExceptionFilter,
@@ -245,12 +246,28 @@ export const modules: readonly Case[] = [
     },
   },
   {
-    name: 'lets a test replace the alerter and the filter',
+    name: 'lets a test replace alerter, robot and filter',
     async run(world) {
-      const { app } = await world.start({ imports: [DingTalkModule.forRoot(world.options())] })
-      assert.ok(app.get(DingTalkExceptionFilter))
-      assert.equal(app.get(getAlerterToken()), app.get(Alerter))
-      assert.equal(app.get(getRobotToken()), app.get(Robot))
+      const alerter = { capture: () => {}, flush: async () => true, close: async () => true }
+      const filter = { catch: () => {} }
+      const built = await Test.createTestingModule({
+        imports: [
+          DingTalkModule.forRoot(world.options()),
+          DingTalkModule.forRoot({ ...world.options(), name: 'billing' }),
+        ],
+        providers: [Shop],
+      })
+        .overrideProvider(Alerter)
+        .useValue(alerter)
+        .overrideProvider(getRobotToken('billing'))
+        .useValue('a stand-in')
+        .overrideProvider(DingTalkExceptionFilter)
+        .useValue(filter)
+        .compile()
+      assert.equal(built.get(Shop).alerter, alerter)
+      assert.equal(built.get(getRobotToken('billing')), 'a stand-in')
+      assert.equal(built.get(DingTalkExceptionFilter), filter)
+      assert.notEqual(built.get(getAlerterToken('billing')), alerter)
     },
   },
 ]

@@ -25,6 +25,9 @@ export interface Project {
   tasks(bundles: Bundles): readonly Task[]
 }
 
+/** Another Node than this one, to run the cases on. */
+const node = process.env.DINGBELL_NODE ?? process.execPath
+
 const userTest = (file: string) => fileURLToPath(new URL(`user/${file}`, import.meta.url))
 
 function nest(major: number, others: Record<string, string>, user: Task): Project {
@@ -42,6 +45,7 @@ function nest(major: number, others: Record<string, string>, user: Task): Projec
     name: `nest ${major}`,
     dependencies: {
       ...Object.fromEntries(own.map((name) => [`@nestjs/${name}`, `^${major}.0.0`])),
+      '@types/node': '^24.0.0',
       'reflect-metadata': '^0.2.0',
       rxjs: '^7.2.0',
       ws: '^8.0.0',
@@ -53,13 +57,29 @@ function nest(major: number, others: Record<string, string>, user: Task): Projec
           name: `${platform} ${format}`,
           file: bundles[format],
           as: format === 'esm' ? 'cases.mjs' : 'cases.cjs',
-          command: [process.execPath],
+          command: [node],
           args: [platform],
         })),
       ),
+      types,
       user,
     ],
   }
+}
+
+/** Strict, and with the declarations of every package checked as well. */
+const types: Task = {
+  name: 'types',
+  file: userTest('types.mts'),
+  as: 'types.mts',
+  command: [
+    process.execPath,
+    fileURLToPath(new URL('../../../../node_modules/typescript/bin/tsc', import.meta.url)),
+    ...'--noEmit --strict --exactOptionalPropertyTypes --experimentalDecorators --emitDecoratorMetadata'.split(
+      ' ',
+    ),
+    ...'--module nodenext --target es2023 --types node --ignoreConfig'.split(' '),
+  ],
 }
 
 const jest: Task = {
