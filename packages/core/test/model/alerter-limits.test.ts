@@ -41,6 +41,8 @@ const storms = fc.array(alerts, { minLength: 20, maxLength: 40 }).map((all) =>
   }),
 )
 
+const lateMs = fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 7 })
+
 describe('an alerter is never banned, whatever breaks', () => {
   for (const reading of readings) {
     it(nameOf(reading), async () => {
@@ -61,6 +63,11 @@ describe('an alerter is never banned, whatever breaks', () => {
       40,
     ],
     ['when it may use all 20', scenes({ acts: storms, perMinute: fc.constant(20), trips: latencies }), 20],
+    [
+      'when its process is busy and its timers are late',
+      scenes({ acts: fc.oneof(storms, scripts()), lateMs }),
+      30,
+    ],
     [
       'with any other limit',
       scenes({ acts: storms, perMinute: fc.integer({ min: 1, max: 19 }), trips: latencies }),

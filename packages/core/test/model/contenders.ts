@@ -51,7 +51,7 @@ function robotOf({ clock, fetch, perMinute, timeoutMs }: Ports, registry: Regist
 }
 
 /** A clock whose timers fire late, each by the next number of ms. */
-function busy(clock: Clock, lateMs: readonly number[]): Clock {
+export function busy(clock: Clock, lateMs: readonly number[]): Clock {
   let turn = 0
   return {
     now: () => clock.now(),

@@ -43,6 +43,8 @@ export interface Scene {
   /** More alerters in the same process that hear the same and use the same robots. */
   companions?: number | undefined
   options?: AlerterOptions | undefined
+  /** How late the timers of the process are, in turn, in ms: it is busy. */
+  lateMs?: readonly number[] | undefined
   /** What `random()` gives, in turn. */
   randoms?: readonly number[] | undefined
   /** Wall clock at the start. */

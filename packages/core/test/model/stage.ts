@@ -4,6 +4,7 @@ import { createRegistry } from '../../src/pace/registry.ts'
 import { Robot } from '../../src/robot.ts'
 import type { RobotPorts } from '../../src/robot-line.ts'
 import type { FetchLike } from '../../src/transport/fetch.ts'
+import { busy } from './contenders.ts'
 import { type Ringing, type Scene, type Staging, tokenOfRobot } from './scene.ts'
 import { timeoutMs } from './storm.ts'
 
@@ -36,7 +37,7 @@ export function setStage(scene: Scene, staging: Staging, clock: Clock, toModel: 
 }
 
 function portsOf(
-  { randoms = [0.5] }: Scene,
+  { lateMs, randoms = [0.5] }: Scene,
   { makeRegistry = createRegistry }: Staging,
   clock: Clock,
 ): RobotPorts {
@@ -44,7 +45,11 @@ function portsOf(
   const registry = makeRegistry()
   // Neither lines on stderr nor a listener for the end of this process: a run is one of thousands.
   Object.assign(registry.shared(), { spokeAt: Number.POSITIVE_INFINITY, listening: true })
-  return { clock, registry, random: () => randoms[turn++ % randoms.length] ?? 0.5 }
+  return {
+    clock: lateMs ? busy(clock, lateMs) : clock,
+    registry,
+    random: () => randoms[turn++ % randoms.length] ?? 0.5,
+  }
 }
 
 /** Several alerters that hear the same, with the face and the books of the first. */

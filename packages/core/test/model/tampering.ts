@@ -43,6 +43,12 @@ export const tampering = {
   /** Counts above one are shown as one. */
   understates: rewriting(/×[\d,]+/g, '×1'),
 
+  /** Counts of one are shown as seven. */
+  overstates: rewriting(/×1 /g, '×7 '),
+
+  /** Kinds whose word ends in gz lose their word. */
+  hidesKinds: rewriting(/z[g-v]{2}gz/g, 'something'),
+
   /** The totals are those of this message only. */
   forgetsTotals: rewriting(/ \([\d,]+ in all\)/g, ''),
 

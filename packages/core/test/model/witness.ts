@@ -154,7 +154,8 @@ export class Witness {
 
   async #end(end: (ms: number) => Promise<boolean>, askedMs: number): Promise<void> {
     const { accepted } = this
-    const { result: said, tookMs } = await this.clock.waitFor(end(askedMs), askedMs + graceMs)
+    const withinMs = askedMs + graceMs + Math.max(0, ...(this.scene.lateMs ?? []))
+    const { result: said, tookMs } = await this.clock.waitFor(end(askedMs), withinMs)
     const { accepted: now, pending } = this.alerter.stats()
     this.flushed.push({ askedMs, tookMs, said, accepted, ended: now - pending })
   }
