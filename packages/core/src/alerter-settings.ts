@@ -4,6 +4,7 @@ import type { AlerterOptions, AtRule, QuotaOptions, ThresholdRule } from './aler
 import { optionError } from './errors.ts'
 import type { GroupRules } from './group/group-table.ts'
 import { unrejected } from './hooks.ts'
+import { checkFlag } from './message/check.ts'
 import type { Frame } from './message/compose.ts'
 import { checkAt } from './message/mention.ts'
 import type { QuotaRules } from './pace/quota.ts'
@@ -25,12 +26,13 @@ export interface AlerterSettings extends GroupRules {
 }
 
 const minute = 60_000
-const day = 24 * 60 * minute
-const intervals = [1, 2, 5, 15, 30, 60].map((minutes) => minutes * minute)
+const day = 24 * 60 * 60_000
+const intervals = /* @__PURE__ */ [1, 2, 5, 15, 30, 60].map((minutes) => minutes * minute)
 
 /** @throws DingTalkError `ERR_DINGTALK_OPTIONS` for the first field that does not fit */
 export function resolveAlerterOptions(options: AlerterOptions, env: NodeJS.ProcessEnv): AlerterSettings {
   checkRedact(options.redact)
+  checkFlag('enabled', options.enabled)
   return {
     level: oneOf('level', options.level, levels, 'error'),
     frame: frameOf(options, env),
@@ -58,7 +60,7 @@ function frameOf(options: AlerterOptions, env: NodeJS.ProcessEnv): AlerterSettin
     locale: oneOf('locale', options.locale, ['zh-CN', 'en'], 'zh-CN'),
     timeZone: timeZoneOf(options.timeZone),
     links: list('links', options.links, isLink, 'an object with title and url, both texts'),
-    renderCard: renderCard && ((group) => unrejected(renderCard(group))),
+    renderCard: renderCard && ((group) => unrejected(renderCard(structuredClone(group)))),
   }
 }
 
@@ -110,6 +112,8 @@ function timeZoneOf(timeZone: unknown): string {
 function checkRedact(redact: AlerterOptions['redact']): void {
   if (redact === undefined || redact === false) return
   if (!isObject(redact)) throw optionError('redact', 'an object or false', redact)
+  checkFlag('redact.phones', redact.phones)
+  checkFlag('redact.idCards', redact.idCards)
   list('redact.keys', redact.keys, (key) => typeof key === 'string', 'a string')
   list('redact.patterns', redact.patterns, (pattern) => pattern instanceof RegExp, 'a RegExp')
   createRedactor(redact, [])

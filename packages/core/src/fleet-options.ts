@@ -26,13 +26,15 @@ export function openLines(options: AlerterOptions, env: NodeJS.ProcessEnv, ports
   if (options.robots !== undefined && given.length > 0) {
     throw refused('robots', "either robots or one robot's fields", `robots and ${given.join(', ')}`)
   }
-  return robotsOf(options, env).map((robot) => lineOf(robot) ?? new RobotLine(checkOptions(robot), ports))
+  return robotsOf(options, env).map((robot) => lineOf(robot) ?? new RobotLine(optionsOf(robot), ports))
 }
 
 function robotsOf(options: AlerterOptions, env: NodeJS.ProcessEnv): readonly (RobotOptions | Robot)[] {
   const { robots } = options
   if (robots !== undefined)
-    return (isList(robots) ? robots : [robots]).filter((robot) => lineOf(robot) || !isUnset(robot))
+    return (isList(robots) ? robots : [robots])
+      .map(checkRobot)
+      .filter((robot) => lineOf(robot) || !isUnset(robot))
   const single = pick(options)
   const named = isUnset(single) ? robotFromEnv(env) : undefined
   const robot = { ...named, ...single, ...(named && { webhook: named.webhook }) }
@@ -54,7 +56,12 @@ function isList(robots: NonNullable<AlerterOptions['robots']>): robots is readon
   return Array.isArray(robots)
 }
 
-function checkOptions(robot: RobotOptions | Robot): RobotOptions {
-  if (typeof robot === 'object' && robot !== null && 'webhook' in robot) return robot
+function checkRobot(robot: RobotOptions | Robot, index: number): RobotOptions | Robot {
+  if (typeof robot === 'object' && robot !== null) return robot
+  throw optionError(`robots[${index}]`, 'a Robot or the options of one', robot)
+}
+
+function optionsOf(robot: RobotOptions | Robot): RobotOptions {
+  if ('webhook' in robot) return robot
   throw optionError('robots', 'a Robot or the options of one', robot)
 }

@@ -19,7 +19,10 @@ export class Hooks {
     ledger: Ledger,
     normalise: (input: unknown, now: number) => Alert,
   ) {
-    this.#ignore = ignore.map((rule) => (typeof rule === 'function' ? rule : createMatcher(rule)))
+    // A function gets a copy: what it may change is not the alert.
+    this.#ignore = ignore.map((rule) =>
+      typeof rule === 'function' ? (alert) => rule(structuredClone(alert)) : createMatcher(rule),
+    )
     this.#beforeSend = beforeSend
     this.#ledger = ledger
     this.#normalise = normalise
@@ -47,9 +50,10 @@ export class Hooks {
     const returned = this.#call(() => beforeSend(structuredClone(alert)))
     if (returned === null) return 'before_send'
     if (returned === undefined) return alert
-    if (typeof returned === 'object' && !('then' in returned)) return this.#adopt(returned, alert, now)
-    this.#ledger.hookErrors += 1
-    return alert
+    const isAlert = typeof returned === 'object' && !('then' in returned)
+    const adopted = isAlert ? this.#call(() => this.#adopt(returned, alert, now)) : undefined
+    if (!isAlert) this.#ledger.hookErrors += 1
+    return adopted ?? alert
   }
 
   /** What came back is anybody's: it is bounded and redacted like everything else. */

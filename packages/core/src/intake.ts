@@ -42,7 +42,7 @@ export class Intake {
   constructor(parts: IntakeParts) {
     const { ledger, secrets, settings } = parts
     this.#parts = parts
-    this.#least = levels.indexOf(settings.level)
+    this.#least = /* @__PURE__ */ levels.indexOf(settings.level)
     const redactor = createRedactor(settings.redact, secrets)
     this.#normalise = createNormaliser({ host: settings.frame.host, redactor, orderStack: inAppFirst })
     this.#hooks = new Hooks(settings, ledger, this.#normalise)
@@ -55,10 +55,21 @@ export class Intake {
 
   /** Takes an alert in. Returns what became of it, or nothing when it is none for the table. */
   accept(input: unknown): Arrived | undefined {
-    const { clock, ledger, table } = this.#parts
+    const { ledger, table } = this.#parts
     if (this.#isBelow(input) || this.#isKnown(input)) return undefined
     ledger.accepted += 1
     if (this.closed) return this.#drop('closed')
+    try {
+      return this.#place(input)
+    } catch {
+      // At the end of the stack, say. What cannot be looked at is still counted.
+      table.other.add('', 1)
+      return { group: undefined, lapsed: 0, stirs: true, jumps: false }
+    }
+  }
+
+  #place(input: unknown): Arrived | undefined {
+    const { clock, ledger, table } = this.#parts
     const view = readAlert(input)
     const wall = clock.now()
     const judged = this.#hooks.judge(view, wall)
@@ -107,8 +118,10 @@ export class Intake {
   }
 }
 
-const errorRank = levels.indexOf('error')
-const ranks: ReadonlyMap<unknown, number> = new Map(levels.map((level, rank) => [level, rank]))
+const errorRank = /* @__PURE__ */ levels.indexOf('error')
+const ranks: ReadonlyMap<unknown, number> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ levels.map((level, rank) => [level, rank]),
+)
 
 function thrownOf(input: unknown): object | undefined {
   if (!isObject(input)) return undefined

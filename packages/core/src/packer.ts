@@ -114,25 +114,40 @@ export class Packer {
   }
 
   #compose(contents: Contents<Member<RobotLine>>, look: Look): RobotParcel {
-    const { clock, compose, ledger, mentions } = this.#parts
-    const { last, member, notices, number, totals } = contents
+    const { clock, ledger } = this.#parts
+    try {
+      const { body, composed, msgUuid } = this.#write(contents, look)
+      if (composed.renderFailed) ledger.hookErrors += 1
+      const [shares, hidden] = split(contents.shares, ({ view }) => composed.shown.has(view.fingerprint))
+      for (const share of hidden) giveBack(share, clock.monotonic())
+      return { ...contents, shares, look, body, msgUuid, attempts: 0, ambiguous: 0 }
+    } catch (error) {
+      // Whatever could not be written: bare counts always can, and a message that is stuck would stop all others.
+      if (look === 'counts') throw error
+      ledger.hookErrors += 1
+      return this.#compose(contents, 'counts')
+    }
+  }
+
+  #write(
+    contents: Contents<Member<RobotLine>>,
+    look: Look,
+  ): { body: string; composed: Composed; msgUuid: string } {
+    const { clock, compose, mentions } = this.#parts
+    const { last, member, notices, number, shares, totals } = contents
     const composed = compose({
       number,
       ...totals,
       now: clock.now(),
-      groups: contents.shares.map((share) => share.view),
+      groups: shares.map((share) => share.view),
       notices,
-      at: mentions(contents.shares),
+      at: mentions(shares),
       look,
       last,
       budgetBytes: this.#budgetBytes,
     })
-    if (composed.renderFailed) ledger.hookErrors += 1
-    const [shares, hidden] = split(contents.shares, ({ view }) => composed.shown.has(view.fingerprint))
-    for (const share of hidden) giveBack(share, clock.monotonic())
     const msgUuid = randomUUID()
-    const body = member.line.encode(composed.message, msgUuid)
-    return { ...contents, shares, look, body, msgUuid, attempts: 0, ambiguous: 0 }
+    return { body: member.line.encode(composed.message, msgUuid), composed, msgUuid }
   }
 
   /** What is true at this moment and is told anew if this message fails: trouble that ends with it, and the like. */

@@ -34,7 +34,7 @@ export interface RobotSettings {
   timeoutMs: number
   retry: Retry
   fetch: FetchLike
-  allowHttp: boolean
+  allowHttp: boolean | undefined
 }
 
 /** @throws DingTalkError `ERR_DINGTALK_OPTIONS` for the first field that does not fit */
@@ -43,6 +43,8 @@ export function resolveRobotOptions(options: RobotOptions): RobotSettings {
   const { keywords = [], name, perMinute, timeoutMs, retry = {}, fetch, allowHttp } = options
   const few = Array.isArray(keywords) && keywords.length <= limits.keywords
   check(few, 'keywords', `${limits.keywords} texts at most`, keywords)
+  const short = keywords.every((keyword) => String(keyword).length <= 100)
+  check(short, 'keywords', 'texts of 100 characters at most', keywords)
   check(Object(retry) === retry, 'retry', 'an object', retry)
   check(fetch === undefined || typeof fetch === 'function', 'fetch', 'a function', fetch)
   return {
@@ -57,7 +59,7 @@ export function resolveRobotOptions(options: RobotOptions): RobotSettings {
     },
     // The global one is looked up at each call, so that what patches it (tracing, tests) is seen.
     fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
-    allowHttp: checkFlag('allowHttp', allowHttp) ?? false,
+    allowHttp: checkFlag('allowHttp', allowHttp),
   }
 }
 

@@ -59,6 +59,7 @@ export function revive(group: Group, arrival: Arrival, dueAt: number): void {
   const held = heldBy(arrival.threshold)
   Object.assign(group, {
     alert,
+    level: arrival.level,
     at: alert.at,
     dueAt,
     held,
@@ -74,12 +75,16 @@ export function wantsSample(group: Group, raw: string): boolean {
   return group.lastRaw === undefined ? raw.length !== group.rawLength : raw !== group.lastRaw
 }
 
+/** A group is as bad as the worst of its alerts. */
+export function raise(group: Group, level: Level): void {
+  if (levels.indexOf(level) > levels.indexOf(group.level)) group.level = level
+}
+
 /** Adds the alert's message to the samples; false when it is among them already. */
 export function addSample(group: Group, arrival: Arrival): boolean {
   const alert = arrival.alert()
   Object.assign(group, rawOf(arrival, alert))
   group.at ??= alert.at
-  if (levels.indexOf(alert.level) > levels.indexOf(group.level)) group.level = alert.level
   if (group.samples.includes(alert.message)) return false
   group.samples.push(alert.message)
   return true
@@ -87,5 +92,6 @@ export function addSample(group: Group, arrival: Arrival): boolean {
 
 /** What was cut or redacted is not kept as it came: the next one is told from it by its length alone. */
 function rawOf({ raw }: Arrival, { message }: Alert): Pick<Group, 'lastRaw' | 'rawLength'> {
-  return { lastRaw: message === raw ? raw : undefined, rawLength: raw.length }
+  // The alert's own copy: a slice of what came would keep the whole of it alive.
+  return { lastRaw: message === raw ? message : undefined, rawLength: raw.length }
 }

@@ -1,4 +1,4 @@
-import { type Arrival, type Arrived, addSample, createGroup, revive, wantsSample } from './arrival.ts'
+import { type Arrival, type Arrived, addSample, createGroup, raise, revive, wantsSample } from './arrival.ts'
 import type { Group } from './group.ts'
 import { bytesOf, relieve, sampleBytes } from './memory.ts'
 import { Other } from './other.ts'
@@ -46,20 +46,21 @@ export class GroupTable {
 
   /** Counts an alert, grouped or folded. */
   add(arrival: Arrival, now: number): Arrived {
-    const group = this.#groups.get(arrival.fingerprint) ?? this.#create(arrival, now)
+    const group = this.#recall(arrival.fingerprint, now) ?? this.#create(arrival, now)
     if (!group) {
       this.other.add(arrival.fingerprint, 1)
       return { group, lapsed: 0, stirs: this.other.pending === 1, jumps: false }
     }
     if (group.state === 'ongoing' && this.#hasFallenQuiet(group, now)) this.#comeBack(group, arrival, now)
     else if (wantsSample(group, arrival.raw)) this.#sample(group, arrival)
+    if (arrival.level !== group.level) raise(group, arrival.level)
     if (group.pending === 0) group.first = arrival.time
     group.pending += 1
     group.total += 1
     group.last = arrival.time
     group.heardAt = now
     const { held } = group
-    const lapsed = held && arrival.threshold ? hold(group, arrival.threshold, now, this.#waitMs(arrival)) : 0
+    const lapsed = held ? hold(group, arrival.threshold, now, this.#waitMs(arrival)) : 0
     const jumps = group.shownTotal > 0 && group.total === 10 * group.shownTotal
     return { group, lapsed, stirs: group.pending === 1 || held !== group.held, jumps }
   }
@@ -92,6 +93,14 @@ export class GroupTable {
   /** After a message arrived: what it announced may be folded from now on. */
   announced(): void {
     this.#foldable = true
+  }
+
+  /** The known group, unless it has been silent for so long that its return is news of its own. */
+  #recall(fingerprint: string, now: number): Group | undefined {
+    const group = this.#groups.get(fingerprint)
+    if (!group || now - group.heardAt <= rememberedMs || group.pending + group.inFlight > 0) return group
+    this.#remove(group)
+    return undefined
   }
 
   #create(arrival: Arrival, now: number): Group | undefined {

@@ -5,7 +5,7 @@ const letter = 4
 const joint = 8
 
 /** One bit for each kind of an ASCII character. */
-const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
+const kinds = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, code) => {
   const char = String.fromCharCode(code)
   if (/\d/.test(char)) return digit
   if (/[a-f]/i.test(char)) return letter | hexLetter

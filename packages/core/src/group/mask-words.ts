@@ -1,8 +1,8 @@
 import { isDigit, isHex, isWord } from './mask-codes.ts'
 
 /** `Date` writes them as words; always in three letters. */
-const dateWords: ReadonlySet<string> = new Set(
-  'Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '),
+const dateWords: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  /* @__PURE__ */ 'Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '),
 )
 
 /** A run of ASCII letters and digits. */

@@ -15,10 +15,11 @@ export function heldBy(threshold: Threshold | undefined): Group['held'] {
  * Counts one more alert of a group that is held back, and frees it once the window is full. Returns how many of its
  * waiting alerts fell out of the window unfilled.
  */
-export function hold(group: Group, { count }: Threshold, now: number, waitMs: number): number {
+export function hold(group: Group, threshold: Threshold | undefined, now: number, waitMs: number): number {
   const lapsed = lapse(group, now)
   group.held?.times.push(now)
-  if (group.held && group.held.times.length >= count) {
+  // An alert of the group that no threshold is meant for speaks for all of it.
+  if (group.held && group.held.times.length >= (threshold?.count ?? 0)) {
     group.held = undefined
     group.dueAt = now + waitMs
   }
