@@ -10,10 +10,7 @@ import { isObject } from './guard.ts'
  * @throws DingTalkError `ERR_DINGTALK_OPTIONS` when there is no such module, or its default export is no object
  */
 export async function loadSetup(setup: string, cwd: string): Promise<object> {
-  const loaded: unknown = await import(locate(setup, cwd)).catch((cause: unknown) => {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new DingTalkError('ERR_DINGTALK_OPTIONS', `setup: ${setup} could not be loaded (${why})`)
-  })
+  const loaded = await load(setup, cwd)
   const exported = isObject(loaded) ? defaultOf(loaded) : undefined
   if (isObject(exported) && !Array.isArray(exported)) return exported
   const came = exported === undefined ? 'none' : `a ${typeof exported}`
@@ -21,6 +18,15 @@ export async function loadSetup(setup: string, cwd: string): Promise<object> {
     'ERR_DINGTALK_OPTIONS',
     `setup: expected ${setup} to have an object as default export, got ${came}`,
   )
+}
+
+async function load(setup: string, cwd: string): Promise<unknown> {
+  try {
+    return await import(locate(setup, cwd))
+  } catch (cause) {
+    const [why] = (cause instanceof Error ? cause.message : String(cause)).split('\n')
+    throw new DingTalkError('ERR_DINGTALK_OPTIONS', `setup: ${setup} could not be loaded (${why})`)
+  }
 }
 
 /** A transpiled CommonJS module has its default export one level deeper. */

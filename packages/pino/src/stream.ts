@@ -37,15 +37,12 @@ export class DingTalkStream extends EventEmitter {
     })
   }
 
-  /** Takes a line. Below the level this is one comparison. */
+  /** Takes a line of Pino's. Below the level this is one comparison. */
   write(line: string): boolean {
     const level = this.lastLevel
     if (level !== undefined && !this.#reader.rings(level)) return true
-    const aside = { level, logged: this.lastObj }
-    for (const each of level === undefined ? String(line).split('\n') : [line]) {
-      const alert = each === '' ? undefined : this.#reader.read(each, aside)
-      if (alert) this.alerter.capture(alert)
-    }
+    const alert = this.#reader.read(line, { level, logged: this.lastObj })
+    if (alert) this.alerter.capture(alert)
     return true
   }
 

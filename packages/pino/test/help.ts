@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createRequire } from 'node:module'
-import { type Emulator, type EmulatorOptions, startEmulator } from '@dingbell/emulator'
+import { type Emulator, startEmulator } from '@dingbell/emulator'
 import pino, { type LoggerOptions } from 'pino'
 import { onTestFinished } from 'vitest'
 import { readConfig } from '../src/config.ts'
@@ -19,11 +19,16 @@ export const hosts = [
 
 export type Pino = typeof pino
 
-/** An emulator that is closed when the test ends. Its robot is nobody else's: slots and bans go by the token. */
-export async function emulate(options: EmulatorOptions = {}): Promise<Emulator> {
+/**
+ * An emulator that is closed when the test ends. Its robot is nobody else's: slots and bans go by the token.
+ * @param finished the test's own `onTestFinished`, where tests run side by side
+ */
+export async function emulate(
+  finished: (close: () => Promise<void>) => void = onTestFinished,
+): Promise<Emulator> {
   const token = randomUUID().replaceAll('-', '')
-  const emulator = await startEmulator({ robots: [{ token }], ...options })
-  onTestFinished(() => emulator.close())
+  const emulator = await startEmulator({ robots: [{ token }] })
+  finished(() => emulator.close())
   return emulator
 }
 

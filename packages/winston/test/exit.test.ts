@@ -6,10 +6,10 @@ import { emulate } from './help.ts'
 vi.setConfig({ testTimeout: 60_000 })
 
 describe.each(nodes)('a process of $path', ({ path }) => {
-  it.each(['day-one.mjs', 'day-one.cjs'])(
+  it.concurrent.for(['day-one.mjs', 'day-one.cjs'])(
     'that logs an error and ends has delivered it: %s',
-    async (script) => {
-      const emulator = await emulate()
+    async (script, { onTestFinished }) => {
+      const emulator = await emulate(onTestFinished)
       const { code, stderr, stdout } = await run(script, { DINGTALK_WEBHOOK: emulator.webhook() }, path)
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
       expect(stdout).toContain('started')
@@ -53,15 +53,15 @@ it('10,000 logs, then logger.end(): at `finish` the group has been told of every
 })
 
 // Winston itself takes three seconds for each of these.
-it.concurrent.each([
+it.concurrent.for([
   ['exception', undefined],
   ['rejection', undefined],
   ['exception', '{"fatal":0,"warn":1}'],
   ['rejection', '{"fatal":0,"warn":1}'],
 ])(
   'a crash that Winston handles rings as fatal before the process is gone: %s among %s',
-  async (crash, levels) => {
-    const emulator = await emulate()
+  async ([crash, levels], { onTestFinished }) => {
+    const emulator = await emulate(onTestFinished)
     const env = { CRASH: crash, DINGTALK_WEBHOOK: emulator.webhook(), LEVELS: levels }
     expect(await run('crash.mjs', env)).toMatchObject({ code: 1 })
     const shown = JSON.stringify(emulator.messages().map(({ body }) => body))

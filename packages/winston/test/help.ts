@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Emulator, type EmulatorOptions, startEmulator } from '@dingbell/emulator'
+import { type Emulator, startEmulator } from '@dingbell/emulator'
 import { onTestFinished } from 'vitest'
 import winston from 'winston'
 import winston38 from 'winston-3-8'
@@ -13,11 +13,16 @@ export const hosts = [
 
 export type Winston = (typeof hosts)[number]['winston']
 
-/** An emulator that is closed when the test ends. Its robot is nobody else's: slots and bans go by the token. */
-export async function emulate(options: EmulatorOptions = {}): Promise<Emulator> {
+/**
+ * An emulator that is closed when the test ends. Its robot is nobody else's: slots and bans go by the token.
+ * @param finished the test's own `onTestFinished`, where tests run side by side
+ */
+export async function emulate(
+  finished: (close: () => Promise<void>) => void = onTestFinished,
+): Promise<Emulator> {
   const token = randomUUID().replaceAll('-', '')
-  const emulator = await startEmulator({ robots: [{ token }], ...options })
-  onTestFinished(() => emulator.close())
+  const emulator = await startEmulator({ robots: [{ token }] })
+  finished(() => emulator.close())
   return emulator
 }
 

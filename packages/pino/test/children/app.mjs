@@ -1,0 +1,23 @@
+// An application that the environment describes: which Pino, which options, what it logs and how it ends.
+const {
+  pino: name = 'pino',
+  count = 3,
+  end = 'natural',
+  options = {},
+  transport,
+} = JSON.parse(process.env.APP)
+const { default: pino } = await import(name)
+
+const logger = pino({ ...options, transport })
+const kinds = ['disk full', 'payment failed', 'no answer']
+logger.info('started')
+for (let n = 0; n < count; n += 1) logger.error(kinds[n % kinds.length])
+if (end === 'exit') process.exit(3)
+if (end === 'uncaught') throw new TypeError('nobody caught it')
+if (end === 'flush') {
+  logger.flush(() => {
+    process.stdout.write('flushed\n')
+    process.exit(0)
+  })
+}
+if (end === 'late exit') setTimeout(() => process.exit(3), 1_000)

@@ -1,0 +1,4 @@
+module.exports = {
+  app: 'from the setup',
+  beforeSend: (alert) => ({ ...alert, message: `${alert.message}!` }),
+}

@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { defaultConfig } from '../src/config.ts'
+import { dingTalkStream } from '../src/index.ts'
+import { LineReader } from '../src/line.ts'
+import { hosts, listen } from './help.ts'
+
+const keys = [
+  'level',
+  'time',
+  'msg',
+  'err',
+  'error',
+  'stack',
+  'type',
+  'message',
+  'cause',
+  'errors',
+  'aggregateErrors',
+]
+const { value } = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    fc.jsonValue({ maxDepth: 1 }),
+    fc.constantFrom(
+      'TypeError: boom\n    at a (b.js:1:1)\ncaused by: Error: x\n    at c',
+      'error',
+      '2026-01-01',
+      1e300,
+    ),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom(...keys, 'name', 'context', 'payload', '__proto__', 'x'), tie('value'), {
+      maxKeys: 6,
+    }),
+  ),
+}))
+
+it('any line of JSON at level error becomes an alert; any other text is let pass', () => {
+  const reader = new LineReader('error', defaultConfig)
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...keys, 'name', 'x'), value), (record) => {
+      const line = JSON.stringify({ ...record, level: undefined })
+        .replace('{', '{"level":50,"v":1,')
+        .replace(',}', '}')
+      const { alerter, alerts } = listen()
+      const alert = reader.read(line)
+      expect(alert).toBeDefined()
+      alerter.capture(alert)
+      expect(alerts).toHaveLength(1)
+      expect(alerter.stats()).toMatchObject({ accepted: 1, pending: 0, dropped: { before_send: 1 } })
+    }),
+  )
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(() => reader.read(text)).not.toThrow()
+    }),
+  )
+})
+
+describe.each(hosts)('pino $version', ({ pino }) => {
+  const anything = fc.anything({
+    withBigInt: true,
+    withDate: true,
+    withMap: true,
+    withNullPrototype: true,
+    withSet: true,
+  })
+  const logged = fc.oneof(
+    anything.map((any) => () => any),
+    fc.string().map((message) => () => new TypeError(message, { cause: new Error('deep') })),
+    fc
+      .string()
+      .map((message) => () => ({ err: new AggregateError([new Error(message), message, null], message) })),
+  )
+
+  it('throws nothing that it would not throw without us, and hears all', () => {
+    fc.assert(
+      fc.property(logged, fc.string(), (make, message) => {
+        const { alerter, alerts } = listen()
+        let beside = 0
+        const recorder = {
+          write: () => {
+            beside += 1
+          },
+        }
+        const alone = pino({}, { write: () => {} })
+        const logger = pino({}, pino.multistream([recorder, { stream: dingTalkStream({ alerter }) }]))
+        const thrown = outcome(() => alone.error(make(), message))
+        expect(outcome(() => logger.error(make(), message))).toBe(thrown)
+        expect(alerts).toHaveLength(beside)
+        expect(alerter.stats()).toMatchObject({ accepted: beside, pending: 0 })
+      }),
+    )
+  })
+})
+
+function outcome(act: () => unknown): string {
+  try {
+    act()
+    return 'went well'
+  } catch (error) {
+    return error instanceof Error ? error.name : 'threw'
+  }
+}
