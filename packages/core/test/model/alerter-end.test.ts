@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { hangs, lastingTrouble, latencies, troubles } from './arbitraries.ts'
 import { Auditor, countsAreNotExceeded, readChat, sentIsShown } from './books.ts'
-import { flushTellsTheTruth, isOverAfterClose, keepsToN } from './manners.ts'
+import { flushTellsTheTruth, isOverAfterClose, keepsToN, letsTheProcessGo } from './manners.ts'
 import { expectCounterexample, expectToHold, patienceMs } from './property.ts'
 import type { Act, Scene, Staging } from './scene.ts'
 import { flush, foreign, scenes, scripts } from './scenes.ts'
@@ -12,9 +12,14 @@ import { Witness } from './witness.ts'
 
 vi.setConfig({ testTimeout: patienceMs })
 
-/** The promise: `flush` and `close` return in time, tell the truth, and `close` is the end. */
+/** The promise: `flush` and `close` return in time and tell the truth, `close` is the end, and nothing else keeps the process. */
 async function endInTime(scene: Scene, staging: Staging = {}): Promise<void> {
-  const witness = await new Witness(scene, { onStep: new Auditor().check, ...staging }).play()
+  const audit = new Auditor().check
+  const onStep = (witness: Witness) => {
+    audit(witness)
+    letsTheProcessGo(witness)
+  }
+  const witness = await new Witness(scene, { onStep, ...staging }).play()
   flushTellsTheTruth(witness)
   isOverAfterClose(witness)
   sentIsShown(witness)
@@ -65,6 +70,7 @@ describe('a faulty end is caught', () => {
     ['that takes too long', tampering.flushesTooLong, /not settled within/],
     ['that lies', tampering.flushesByWord, /^flushed/],
     ['that is none', tampering.doesNotEnd, /after close/],
+    ['that keeps the process', tampering.keepsTheProcess, /keeps the process/],
   ]
   for (const [name, staging, broken] of controls) {
     it(name, async () => {

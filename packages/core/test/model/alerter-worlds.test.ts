@@ -97,6 +97,17 @@ describe('when DingTalk does not want a text', () => {
     ),
   )
 
+  it('and none at all, the robot is asked a few times and then left in peace', async () => {
+    const refuse = fc.constantFrom(430101, 400402, 460101).map((errcode) => () => errcode)
+    const property = fc.asyncProperty(scenes({ trips: swift, refuse }), async (scene) => {
+      const { alerter, captured, model } = await play(scene)
+      expect(alerter.stats()).toMatchObject({ delivered: 0, pending: 0 })
+      // Four looks of a message, for every kind on its own at the worst, whatever the time that passes.
+      expect(model.calls.length, 'calls').toBeLessThan(20 + 8 * (captured.size + scene.acts.length))
+    })
+    await expectToHold(property, 40)
+  })
+
   it('it is reduced until it is taken, and no count is lost', async () => {
     const property = fc.asyncProperty(scenes({ refuse: refusals }), async (scene) => {
       const { dropped, pending } = (await play(scene)).alerter.stats()
@@ -131,6 +142,47 @@ describe('with more kinds than the table holds', () => {
   it('the first are told, the others are counted, and the table never grows', async () => {
     const property = fc.asyncProperty(crowded, (scene) => stayBounded(scene, scene.options?.maxGroups ?? 0))
     await expectToHold(property, 80)
+  })
+
+  /** More kinds than there is room for, and some fatal ones among them; a message holds fewer than the table. */
+  const flood = fc.array(
+    fc.record({
+      act: fc.constant('alerts' as const),
+      from: fc.integer({ min: 0, max: 1_000 }),
+      kinds: fc.integer({ min: 300, max: 600 }),
+      times: fc.constant(1),
+      level: fc.constant('error' as const),
+      spreadMs: fc.integer({ min: 0, max: 5_000 }),
+    }),
+    { minLength: 1, maxLength: 3 },
+  )
+  const fatal = fc.record({
+    act: fc.constant('alerts' as const),
+    from: fc.integer({ min: 0, max: 50 }),
+    kinds: fc.integer({ min: 1, max: 5 }),
+    times: fc.integer({ min: 1, max: 3 }),
+    level: fc.constant('fatal' as const),
+    spreadMs: fc.integer({ min: 0, max: 5_000 }),
+  })
+
+  it('what is fatal is told all the same', async () => {
+    const acts = fc
+      .tuple(flood, fatal)
+      .map(([errors, act]) => [...errors, act, ...errors, { ...act, from: 60 }])
+    const options = fc.constant({ maxGroups: 300 })
+    const property = fc.asyncProperty(scenes({ acts, options }), async (scene) => {
+      const witness = await play(scene)
+      const told = [...readChat(witness).values()].flatMap(({ reading }) =>
+        reading.lines.map((line) => line.marker),
+      )
+      const captured = [...witness.captured.values()].filter((each) => each.fatal)
+      expect(
+        captured.filter(({ marker }) => !told.includes(marker)),
+        'fatal kinds that nobody heard of',
+      ).toEqual([])
+      expect(witness.alerter.stats().folded).toBeGreaterThan(0)
+    })
+    await expectToHold(property, 6)
   })
 
   it('a table that is larger, and one that is smaller, is caught', async () => {

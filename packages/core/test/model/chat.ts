@@ -2,7 +2,7 @@ import type { Call } from './ding-talk-model.ts'
 import { markerIn } from './kinds.ts'
 
 /** What a message says of one kind. */
-export interface Line {
+interface Line {
   /** Missing for an alert that carried none. */
   marker: string | undefined
   /** Alerts that the message accounts for; 0 for a kind that went quiet. */

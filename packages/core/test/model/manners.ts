@@ -123,3 +123,8 @@ export function isOverAfterClose({ alerter, clock, closedAt, model }: Witness): 
     closed: 1,
   })
 }
+
+/** No timer keeps the process, unless somebody waits for a flush or for the end. */
+export function letsTheProcessGo({ clock, isAwaited }: Witness): void {
+  if (clock.held > 0 && !isAwaited) expect.fail('a timer keeps the process')
+}

@@ -32,7 +32,7 @@ export const alerts: fc.Arbitrary<Act> = fc.record({
 })
 
 /** A moment, a while, or so long that things fall quiet and bans end. */
-export const wait: fc.Arbitrary<Act> = fc.record({
+const wait: fc.Arbitrary<Act> = fc.record({
   act: fc.constant('wait' as const),
   ms: fc.oneof(
     fc.integer({ min: 0, max: 2_000 }),

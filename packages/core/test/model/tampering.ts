@@ -71,6 +71,17 @@ export const tampering = {
     }),
   },
 
+  /** Has a timer for every alert, and one that keeps the process. */
+  keepsTheProcess: {
+    tamper: (alerter, { clock }) => ({
+      ...faceOf(alerter),
+      capture(input) {
+        clock.after(10_000, () => {}, true)
+        alerter.capture(input)
+      },
+    }),
+  },
+
   /** Waits for what it cannot have. */
   flushesTooLong: {
     tamper(alerter, { clock }) {

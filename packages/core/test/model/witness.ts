@@ -46,6 +46,8 @@ export class Witness {
   readonly failed: DingbellEvents['dingbell:failed'][] = []
   readonly flushed: Flushed[] = []
   closedAt = Number.POSITIVE_INFINITY
+  /** Whether somebody waits for a flush or for the end. */
+  isAwaited = false
   readonly scene: Scene
   readonly #stage: Stage
   readonly #level: number
@@ -155,7 +157,9 @@ export class Witness {
   async #end(end: (ms: number) => Promise<boolean>, askedMs: number): Promise<void> {
     const { accepted } = this
     const withinMs = askedMs + graceMs + Math.max(0, ...(this.scene.lateMs ?? []))
+    this.isAwaited = true
     const { result: said, tookMs } = await this.clock.waitFor(end(askedMs), withinMs)
+    this.isAwaited = false
     const { accepted: now, pending } = this.alerter.stats()
     this.flushed.push({ askedMs, tookMs, said, accepted, ended: now - pending })
   }
