@@ -43,8 +43,8 @@ export const endings = {
   content: ending(26, '文字、链接或图片被内容安全拒绝', 'Text, link or picture was refused as unsafe'),
   transient: ending(
     27,
-    '暂时失败，确定没有送达：网络不通或系统繁忙',
-    'Failed for now and surely not delivered: no connection, or server busy',
+    '暂时失败，没有送达：网络不通或系统繁忙',
+    'Failed for now, not delivered: no connection, or server busy',
   ),
   ambiguous: ending(28, '没有得到明确的回答，可能已送达', 'No clear answer: it may have been delivered'),
   aborted: ending(29, '超过 --max-time，可能已送达', 'Stopped by --max-time: it may have been delivered'),

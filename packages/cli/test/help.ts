@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
+import { createServer as createNetServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -38,21 +39,27 @@ const fixture = (name: string) => fileURLToPath(new URL(`./fixtures/${name}`, im
 /** A certificate for `localhost` that nobody has signed. Whoever names it as a root trusts it. */
 export const certificate = fixture('localhost.cert.pem')
 
-/** A server of the test's own; returns its port. */
-export async function serve(listener: RequestListener, { tls = false } = {}): Promise<number> {
-  const key = tls ? readFileSync(fixture('localhost.key.pem')) : undefined
-  const server = tls
-    ? createTlsServer({ key, cert: readFileSync(certificate) }, listener)
-    : createServer(listener)
+/** A server of the test's own; returns its port. A silent one takes connections and says nothing. */
+export async function serve(
+  listener: RequestListener,
+  { silent = false, tls = false } = {},
+): Promise<number> {
+  const server = silent ? createNetServer() : tls ? createTlsServer(pair(), listener) : createServer(listener)
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => sockets.add(socket))
   onTestFinished(() => {
     server.close()
-    server.closeAllConnections()
+    for (const socket of sockets) socket.destroy()
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   if (typeof address === 'object' && address !== null) return address.port
   throw new Error('no port')
+}
+
+function pair() {
+  return { key: readFileSync(fixture('localhost.key.pem')), cert: readFileSync(certificate) }
 }
 
 interface Rules {

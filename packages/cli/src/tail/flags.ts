@@ -1,7 +1,8 @@
 import type { AlerterOptions, Level } from '@dingbell/core'
 import { each, type Flag, flag, list, wholeNumber } from '../flag.ts'
 
-const levels: readonly Level[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal']
+/** From the least to the worst. */
+export const levels: readonly Level[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal']
 
 /** The options of `tail` as they are read. */
 export interface TailValues

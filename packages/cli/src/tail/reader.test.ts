@@ -5,17 +5,21 @@ import { byLevelWord, byPattern } from './text-record.ts'
 
 let emitted: AlertInput[]
 let wake: (() => void) | undefined
+let timers: number
 
 beforeEach(() => {
   emitted = []
   wake = undefined
+  timers = 0
 })
 
 function reader(sort = byLevelWord): Reader {
   return new Reader({
     sort,
+    rings: (level) => level !== 'info',
     emit: (alert) => emitted.push(alert),
     after(_, call) {
+      timers += 1
       wake = call
       return () => {
         wake = undefined
@@ -29,6 +33,13 @@ const messages = () => emitted.map(({ error, message }) => message ?? error)
 it('hands JSON over at once', () => {
   reader().line('{"level":50,"msg":"x"}')
   expect(messages()).toEqual(['x'])
+})
+
+it('hands nothing over that nobody wants to hear of', () => {
+  const lines = reader()
+  for (const line of ['{"level":30,"msg":"x"}', 'INFO y']) lines.line(line)
+  lines.end()
+  expect(messages()).toEqual([])
 })
 
 it('holds text back until the next record begins, a line that is none comes, or JSON', () => {
@@ -46,10 +57,19 @@ it('holds text back until the next record begins, a line that is none comes, or 
 })
 
 it('holds text back no longer than nothing follows', () => {
-  reader().line('ERROR a')
+  const lines = reader()
+  lines.line('ERROR a')
+  lines.line('  more')
+  wake?.()
   expect(messages()).toEqual([])
   wake?.()
   expect(messages()).toEqual(['a'])
+})
+
+it('needs one timer for many lines', () => {
+  const lines = reader()
+  for (let count = 0; count < 100; count += 1) lines.line('ERROR a')
+  expect(timers).toBe(1)
 })
 
 it('hands over what is open at the end, once, and leaves no timer', () => {

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import type { AlertInput } from '@dingbell/core'
+import type { AlertInput, Level } from '@dingbell/core'
 import { fromJson } from './json-record.ts'
 import { fromText, type OpenRecord, type Sorter } from './text-record.ts'
 
@@ -12,6 +12,8 @@ const mostChars = 4_096
 /** What a reader works with. */
 export interface ReaderParts {
   sort: Sorter
+  /** Whether anybody wants to hear of this level: most of what a log says is not worth reading closely. */
+  rings(level: Level | undefined): boolean
   /** Takes a complete record. */
   emit(alert: AlertInput): void
   /** Calls `wake` once after `delayMs`, and returns what cancels it. */
@@ -22,7 +24,8 @@ export interface ReaderParts {
 export class Reader {
   readonly #parts: ReaderParts
   #open: OpenRecord | undefined
-  #cancel = () => {}
+  #grew = false
+  #cancel: (() => void) | undefined
 
   constructor(parts: ReaderParts) {
     this.#parts = parts
@@ -31,25 +34,30 @@ export class Reader {
   line(raw: string): void {
     const json = fromJson(raw)
     if (json) {
-      this.end()
-      this.#parts.emit(json)
+      this.#finish()
+      if (this.#parts.rings(json.level)) this.#parts.emit(json)
       return
     }
     const line = stripVTControlCharacters(raw.slice(0, mostChars)).trimEnd()
     const sorted = this.#parts.sort(line, this.#open)
     if (sorted === 'more') this.#add(line)
     else {
-      this.end()
+      this.#finish()
       if (sorted) this.#begin({ opening: sorted, lines: [line] })
     }
   }
 
-  /** The open record is complete. */
+  /** Nothing more comes: what is open is complete. */
   end(): void {
-    this.#cancel()
+    this.#cancel?.()
+    this.#cancel = undefined
+    this.#finish()
+  }
+
+  #finish(): void {
     const open = this.#open
     this.#open = undefined
-    if (open) this.#parts.emit(fromText(open))
+    if (open && this.#parts.rings(open.opening.level)) this.#parts.emit(fromText(open))
   }
 
   #begin(record: OpenRecord): void {
@@ -63,8 +71,13 @@ export class Reader {
     this.#wait()
   }
 
+  /** One timer for all lines: when it goes off and something came meanwhile, it starts anew. */
   #wait(): void {
-    this.#cancel()
-    this.#cancel = this.#parts.after(idleMs, () => this.end())
+    this.#grew = this.#cancel !== undefined
+    this.#cancel ??= this.#parts.after(idleMs, () => {
+      this.#cancel = undefined
+      if (this.#open && this.#grew) this.#wait()
+      else this.#finish()
+    })
   }
 }

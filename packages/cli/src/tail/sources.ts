@@ -22,7 +22,8 @@ export async function openSources(
   ending: Ending,
 ): Promise<Source[]> {
   const paths = files.length === 0 ? ['-'] : files
-  if (!isFollowing) await Promise.all(paths.filter((path) => path !== '-').map(checkReadable))
+  const named = paths.filter((path) => path !== '-')
+  await Promise.all(named.map((path) => checkReadable(path, isFollowing)))
   return paths.map((path) => {
     if (path === '-') return untilHalted(() => terminal.world.stdin, ending.hard)
     if (!isFollowing) return untilHalted(() => createReadStream(path), ending.soft)
@@ -47,12 +48,14 @@ async function* untilHalted(open: () => Readable, halt: AbortSignal): AsyncGener
   }
 }
 
-async function checkReadable(path: string): Promise<void> {
+/** A file that is followed may come later. */
+async function checkReadable(path: string, mayBeMissing: boolean): Promise<void> {
   try {
     await access(path, constants.R_OK)
     if ((await stat(path)).isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+    if (mayBeMissing && code === 'ENOENT') return
     throw new UsageError({ zh: `${path}：无法读取（${code}）`, en: `${path}: cannot be read (${code})` })
   }
 }

@@ -1,9 +1,9 @@
-import { Alerter, type AlerterOptions, type Stats } from '@dingbell/core'
+import { Alerter, type AlerterOptions, type AlertInput, type Level, type Stats } from '@dingbell/core'
 import { endings } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import { Ending } from './ending.ts'
-import { drainMs, type TailValues } from './flags.ts'
+import { drainMs, levels, type TailValues } from './flags.ts'
 import { Lines } from './lines.ts'
 import { PassOn } from './pass-on.ts'
 import { Reader } from './reader.ts'
@@ -35,8 +35,10 @@ export async function tail(
   try {
     const sources = await openSources(terminal, files, values, ending)
     const passOn = new PassOn(values.quiet ? undefined : stdout, ending.hard)
-    const read = (source: Source) =>
-      pump(source, passOn, new Reader({ sort, emit: (alert) => alerter.capture(alert), after }))
+    const emit = (alert: AlertInput) => alerter.capture(alert)
+    const least = levels.indexOf(values.level ?? 'error')
+    const rings = (level: Level = 'error') => levels.indexOf(level) >= least
+    const read = (source: Source) => pump(source, passOn, new Reader({ sort, rings, emit, after }))
     if (values.follow) await Promise.all(sources.map(read))
     else for (const source of sources) await read(source)
     await alerter.close(values.drain ?? drainMs)

@@ -45,15 +45,6 @@ describe('byLevelWord', () => {
     expect(open(line)).toBeUndefined()
   })
 
-  it('reads the time that a line begins with', () => {
-    expect(open('2026-11-22T06:00:01.123Z ERROR x')).toMatchObject({
-      time: Date.UTC(2026, 10, 22, 6, 0, 1, 123),
-    })
-    expect(open('2026-11-22 06:00:01,123+08:00 ERROR x')).toMatchObject({
-      time: Date.UTC(2026, 10, 21, 22, 0, 1, 123),
-    })
-  })
-
   it.each([
     '    at f (a.js:1:1)',
     '\tat com.foo.Bar',
@@ -147,6 +138,13 @@ describe('fromText', () => {
     expect(fromText({ opening: { message: lines[0] ?? '' }, lines })).toMatchObject({
       error: { name: 'ValueError', message: 'bad', stack: expect.stringContaining('File "x.py"') },
     })
+  })
+
+  it('reads the time that the line begins with', () => {
+    const timeOf = (line: string) => fromText(record('error', line)).time
+    expect(timeOf('2026-11-22T06:00:01.123Z ERROR x')).toBe(Date.UTC(2026, 10, 22, 6, 0, 1, 123))
+    expect(timeOf('2026-11-22 06:00:01,123+08:00 ERROR x')).toBe(Date.UTC(2026, 10, 21, 22, 0, 1, 123))
+    expect(timeOf('ERROR x')).toBeUndefined()
   })
 
   it('keeps what is no stack as a detail', () => {

@@ -14,6 +14,8 @@ const words =
 const level = new RegExp(
   `^.{0,80}?(?:(?<![\\w./-])(${words.toUpperCase()})(?![\\w./-])|\\[(${words})\\]|(?<=^)(${words}):|\\b(?:level|lvl|severity)="?(${words})\\b"?)`,
 )
+/** A date stands near the start of a line. */
+const headChars = 120
 const traceback = /^Traceback \(most recent call last\):/
 const indented = /^\s|^$|^[}\])]|^\.{3} \d+ more|^at /
 /** What stands at the start of a line and still belongs to the error above. */
@@ -52,7 +54,8 @@ function goesOn(line: string, { lines, opening }: OpenRecord): boolean {
 
 /** A record of several lines as an alert: the error in it, its stack, and what else stood there. */
 export function fromText({ lines, opening }: OpenRecord): AlertInput {
-  const { message, ...rest } = opening
+  const { message } = opening
+  const rest = { ...opening, time: opening.time ?? timeIn((lines[0] ?? '').slice(0, headChars)) }
   const more = lines.slice(1)
   const head = headIn(message, more)
   const details = more.join('\n').trim()
@@ -75,7 +78,7 @@ function openByLevel(line: string, match: RegExpExecArray): Opening {
   const word = found.find((each) => each !== undefined)
   const after = line.slice(before.length).replace(/^[\s\]):|>-]+/, '')
   const [, quoted] = /\bmsg="((?:[^"\\]|\\.)*)"/.exec(after) ?? []
-  return { level: levelOf(word), message: quoted ?? (after || line), time: timeIn(line.slice(0, 120)) }
+  return { level: levelOf(word), message: quoted ?? (after || line) }
 }
 
 function openByPattern(line: string, pattern: RegExp): Opening | undefined {
