@@ -114,6 +114,30 @@ it.concurrent.for([
   expect(request?.headers['x-proxied']).toBe(setup.endsWith('.mjs') ? 'yes' : undefined)
 })
 
+it('logger.flush() calls back when all is delivered: a process that is killed then has lost nothing', async () => {
+  const emulator = await emulate()
+  const app = {
+    APP: JSON.stringify({ transport: single, end: 'flush and kill' }),
+    DINGTALK_WEBHOOK: emulator.webhook(),
+  }
+  expect(await run('app.mjs', app)).toMatchObject({ code: null, stdout: '', stderr: '' })
+  expect(emulator.messages()).toHaveLength(1)
+})
+
+it('an idle worker keeps no process alive, and sends nothing', async () => {
+  const emulator = await emulate()
+  const app = { APP: JSON.stringify({ transport: single, count: 0 }), DINGTALK_WEBHOOK: emulator.webhook() }
+  expect(await run('app.mjs', app)).toMatchObject({ code: 0, stderr: '' })
+  expect(emulator.requests()).toHaveLength(0)
+})
+
+it('the level beside a target counts, though Pino keeps it to itself', async () => {
+  const emulator = await emulate()
+  const { code } = await run('warn.mjs', { DINGTALK_WEBHOOK: emulator.webhook() })
+  expect(code).toBe(0)
+  expect(JSON.stringify(emulator.messages())).toContain('disk nearly full')
+})
+
 it('labels in place of level numbers ring by their names, custom levels by their numbers', async () => {
   const emulator = await emulate()
   const { code, stderr } = await run('label.mjs', { DINGTALK_WEBHOOK: emulator.webhook() })

@@ -46,6 +46,18 @@ it('flush() calls back when all is delivered', async () => {
   await once(stream, 'close')
 })
 
+it('what DingTalk refused is kept and counted, and delivered when it is back', async () => {
+  const emulator = await emulate()
+  emulator.fail({ kind: 'http500', times: 1 })
+  const stream = await dingTalkTransport({ webhook: emulator.webhook(), groupWaitMs: 0 })
+  for (let n = 0; n < 1_000; n += 1) stream.write('{"level":50,"msg":"disk full"}\n')
+  await emulator.waitUntil(() => emulator.requests().length > 0)
+  stream.end()
+  await once(stream, 'close')
+  expect(emulator.messages()).toHaveLength(1)
+  expect(JSON.stringify(emulator.messages())).toContain('1,000')
+})
+
 it('closes within five seconds, though nobody answers', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
   onTestFinished(() => {

@@ -11,10 +11,10 @@ export type DingTalkTransportOptions = { [field in keyof Base]?: Base[field] | u
 > & {
     /** The lowest level that rings, as the logger names it. Default: `'error'`, or what comes closest to it in the logger's levels. */
     level?: string | undefined
-    /** An alerter that is shared with others. It is flushed, never closed; the options of an alerter then have no effect. */
-    alerter?: Alerter | undefined
     /** How bad the logger's own levels are, by name. Default: known by their names, the others by their rank. */
     levels?: Readonly<Record<string, Level>> | undefined
+    /** An alerter that is shared with others. It is flushed, never closed; the options of an alerter then have no effect. */
+    alerter?: Alerter | undefined
     /** Whether a message that could not be delivered is emitted as `error`. Default false: without a listener it would end the process. */
     emitErrors?: boolean | undefined
   }

@@ -20,4 +20,5 @@ if (end === 'flush') {
     process.exit(0)
   })
 }
+if (end === 'flush and kill') logger.flush(() => process.kill(process.pid, 'SIGKILL'))
 if (end === 'late exit') setTimeout(() => process.exit(3), 1_000)
