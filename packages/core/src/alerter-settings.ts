@@ -36,7 +36,12 @@ export function resolveAlerterOptions(options: AlerterOptions, env: NodeJS.Proce
   return {
     level: oneOf('level', options.level, levels, 'error'),
     frame: frameOf(options, env),
-    ignore: list('ignore', options.ignore, isMatchOrFunction, 'a string, a RegExp or a function'),
+    ignore: list(
+      'ignore',
+      options.ignore,
+      isMatchOrFunction,
+      'a RegExp, a function or a text that is not empty',
+    ),
     beforeSend: functionOf('beforeSend', options.beforeSend),
     redact: options.redact,
     at: list('at', options.at, isObject, 'an object').map(checkAtRule),
@@ -120,9 +125,8 @@ function checkRedact(redact: AlerterOptions['redact']): void {
 }
 
 function checkMatch(field: string, match: unknown): void {
-  if (match !== undefined && typeof match !== 'string' && !(match instanceof RegExp)) {
-    throw optionError(field, 'a string or a RegExp', match)
-  }
+  if (match !== undefined && !isMatch(match))
+    throw optionError(field, 'a RegExp or a text that is not empty', match)
 }
 
 function list<Item>(
@@ -166,7 +170,12 @@ function isObject(value: unknown): value is object {
 }
 
 function isMatchOrFunction(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'function' || value instanceof RegExp
+  return isMatch(value) || typeof value === 'function'
+}
+
+/** An empty text stands in every message. */
+function isMatch(value: unknown): boolean {
+  return (typeof value === 'string' && value !== '') || value instanceof RegExp
 }
 
 function isLink(value: unknown): boolean {

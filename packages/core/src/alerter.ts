@@ -1,3 +1,21 @@
+/*
+ *   logger / filter / code
+ *          │ capture(input)
+ *          ▼
+ *   intake ──── alert/  what happened?            normalise, bound, redact, ask the user's hooks
+ *          ▼
+ *   table ───── group/  the same as before?       fingerprint, count, keep a sample
+ *          ▼
+ *   dispatcher  pace/   may one message go now?   what is due · a free slot · quota · which robot
+ *          ▼
+ *   packer ──── message/ what do people read?     one card or digest, composed at the last moment
+ *          ▼
+ *   line ────── transport/ did it arrive?         sign, post, classify
+ *          │
+ *          ▼
+ *   ledger      accepted = delivered + pending + dropped(reason)
+ */
+
 import type { AlertInput } from './alert/alert.ts'
 import type { AlerterOptions } from './alerter-options.ts'
 import { resolveAlerterOptions } from './alerter-settings.ts'
@@ -21,24 +39,6 @@ import { Reporter } from './reporter.ts'
 import type { RobotLine, RobotPorts } from './robot-line.ts'
 import { Settler } from './settler.ts'
 import { type Stats, statsOf } from './stats.ts'
-
-/*
- *   logger / filter / code
- *          │ capture(input)
- *          ▼
- *   intake ──── alert/  what happened?            normalise, bound, redact, ask the user's hooks
- *          ▼
- *   table ───── group/  the same as before?       fingerprint, count, keep a sample
- *          ▼
- *   dispatcher  pace/   may one message go now?   what is due · a free slot · quota · which robot
- *          ▼
- *   packer ──── message/ what do people read?     one card or digest, composed at the last moment
- *          ▼
- *   line ────── transport/ did it arrive?         sign, post, classify
- *          │
- *          ▼
- *   ledger      accepted = delivered + pending + dropped(reason)
- */
 
 /** Turns whatever goes wrong into few, true messages in a DingTalk group. */
 export class Alerter {
@@ -94,13 +94,10 @@ export class Alerter {
    */
   capture(input: AlertInput | Error | unknown): void {
     try {
-      const arrived = this.#intake?.accept(input)
-      if (!arrived) return
-      this.#dispatcher?.heard(arrived)
-      this.#drain?.watch()
+      this.#take(input)
     } catch {
-      // Whatever it is, it must not become the host's trouble.
-      this.#ledger.hookErrors += 1
+      // At the end of the stack, say, there is more room a moment later.
+      this.#takeLater(input)
     }
   }
 
@@ -126,6 +123,28 @@ export class Alerter {
   /** The books, the robots' states and the month. */
   stats(): Stats {
     return this.#stats()
+  }
+
+  #take(input: unknown): void {
+    const arrived = this.#intake?.accept(input)
+    if (!arrived) return
+    this.#dispatcher?.heard(arrived)
+    this.#drain?.watch()
+  }
+
+  #takeLater(input: unknown): void {
+    try {
+      queueMicrotask(() => {
+        try {
+          this.#take(input)
+        } catch {
+          this.#ledger.hookErrors += 1
+        }
+      })
+    } catch {
+      // Whatever it is, it must not become the host's trouble.
+      this.#ledger.hookErrors += 1
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Arrived } from './group/arrival.ts'
 import type { GroupTable } from './group/group-table.ts'
-import { createLanes, type Lane, quotaClassOf, requestOf } from './lane.ts'
+import { createLanes, type Lane, quotaClassOf, requestOf, speaksFrom } from './lane.ts'
 import type { Ledger } from './ledger.ts'
 import { type Due, due, dueFatal, nextDueAt } from './pace/due.ts'
 import type { Fleet } from './pace/fleet.ts'
@@ -29,16 +29,17 @@ export interface DispatcherParts {
 /** `everything`: a flush; `last-words`: the end, where one message may pass one that hangs. */
 export type Urgency = 'normal' | 'everything' | 'last-words'
 
-const never = Number.POSITIVE_INFINITY
+const never = Infinity
 const quotaProbeMs = 24 * 60 * 60_000
-/** A message in flight for longer counts as one that hangs. */
-const hangsAfterMs = 500
+const lostAfterMs = 1_000
 
 /** Brings together what is due and what may leave, one message a lane. Sleeps in between. */
 export class Dispatcher {
   urgency: Urgency = 'normal'
+  /** From then on, on the monotonic clock, only the last words may still leave. */
+  lastWordsFrom = never
   /** Called after every attempt. */
-  onProgress: () => void = () => {}
+  onProgress = () => {}
   readonly #parts: DispatcherParts
   readonly #lanes = createLanes()
   readonly #unwatch: readonly (() => void)[]
@@ -71,8 +72,10 @@ export class Dispatcher {
 
   /** Makes sure that the pump runs at `at` (monotonic) or before. */
   wakeBy(at: number): void {
-    if (this.#ended || at >= this.#wakeAt) return
     const { clock } = this.#parts.ports
+    // A wake-up that never came, as after fake timers, must not keep the next one from being asked for.
+    const isLost = this.#wakeAt < clock.monotonic() - lostAfterMs
+    if (this.#ended || (at >= this.#wakeAt && !isLost)) return
     this.#cancelWake()
     this.#wakeAt = at
     this.#cancelWake = clock.after(Math.ceil(at - clock.monotonic()), () => this.pump())
@@ -94,8 +97,7 @@ export class Dispatcher {
     ledger.drop('threshold', table.lapse(now))
     this.#cancelWake()
     this.#wakeAt = never
-    const next = this.#lanes.map((lane) => this.#advance(lane, now))
-    this.wakeBy(Math.min(...next))
+    this.wakeBy(Math.min(...this.#lanes.map((lane) => this.#advance(lane, now))))
   }
 
   /** Nothing leaves any more, and answers that still come are not heard. */
@@ -111,7 +113,8 @@ export class Dispatcher {
     if (lane.parcel) return this.#resend(lane, lane.parcel, now)
     const load = this.#loadOf(lane, now)
     if (typeof load === 'number') return load
-    const { fleet, packer, table } = this.#parts
+    const { fleet, packer, ports, table } = this.#parts
+    fleet.noteBans(now, ports.clock.now())
     const member = fleet.choose(now)
     if (!member) return fleet.freeAt(now)
     lane.request = requestOf(lane, load, table.other.pending > 0, member.line.settings.perMinute)
@@ -133,9 +136,8 @@ export class Dispatcher {
     }
     if (lane.retryAt > now || !lane.request) return lane.retryAt
     const slot = this.#takeSlot(lane, lane.request, line, now)
-    if (typeof slot === 'number') return slot
-    this.#launch(lane, parcel, slot)
-    return never
+    if (typeof slot !== 'number') this.#launch(lane, parcel, slot)
+    return typeof slot === 'number' ? slot : never
   }
 
   /** What the lane would carry now, or when it will have something to carry. */
@@ -145,7 +147,12 @@ export class Dispatcher {
       const fatal = dueFatal(table, now)
       return fatal.groups.length > 0 ? fatal : never
     }
-    const speaksAt = lane.name === 'last-words' ? this.#lastWordsAt(now) : now
+    const speaksAt = speaksFrom(
+      lane,
+      this.#lanes,
+      this.urgency === 'last-words' ? this.lastWordsFrom : undefined,
+      now,
+    )
     if (speaksAt > now) return speaksAt
     const everything = this.urgency !== 'normal'
     const rules = { digestAt: rhythm.dueAt, everything, repeatIntervalMs }
@@ -155,17 +162,11 @@ export class Dispatcher {
     return Math.min(nextDueAt(table, rules), aside ? rhythm.dueAt : never)
   }
 
-  /** Last words pass a message that hangs, or the want of a slot; otherwise the routine lane says everything. */
-  #lastWordsAt(now: number): number {
-    if (this.urgency !== 'last-words') return never
-    const routine = this.#lanes.find((lane) => lane.name === 'routine')
-    return routine?.since === undefined ? now : routine.since + hangsAfterMs
-  }
-
   /** A slot, if quota and gate both let the message go now; else when they will. */
   #takeSlot({ quotaClass }: Lane, request: SlotRequest, { gate }: RobotLine, now: number): Slot | number {
     const { ports, quota } = this.#parts
     const wall = ports.clock.now()
+    quota?.count(0, ports.registry.shared().directCalls, wall)
     const quotaWaitMs = quota ? quota.freeAt(quotaClass, wall, this.#lastSentAt) - wall : 0
     const at = Math.max(now + quotaWaitMs, this.#quotaRefusedUntil, gate.freeAt(request, now))
     return at > now ? at : (gate.take(request, now) ?? never)
@@ -189,8 +190,10 @@ export class Dispatcher {
     lane.since = undefined
     lane.parcel = rest?.parcel
     lane.retryAt = rest?.retryAt ?? never
-    if (delivery.outcome === 'ok') this.#lastSentAt = clock.now()
-    if (delivery.outcome === 'ok') this.#quotaRefusedUntil = Number.NEGATIVE_INFINITY
+    if (delivery.outcome === 'ok') {
+      this.#lastSentAt = clock.now()
+      this.#quotaRefusedUntil = -never
+    }
     if (delivery.outcome === 'quota') this.#quotaRefusedUntil = clock.monotonic() + quotaProbeMs
     this.pump()
     this.onProgress()

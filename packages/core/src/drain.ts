@@ -20,7 +20,8 @@ interface Goal {
   readonly totals: ReadonlyMap<Group, number>
   readonly other: boolean
   readonly lostBefore: number
-  readonly last: boolean
+  /** When only the last words may still leave; never, where there are none. */
+  readonly lastWordsFrom: number
   reach(delivered: boolean): void
 }
 
@@ -79,16 +80,17 @@ export class Drain {
 
   #await(timeoutMs: number, last: boolean): Promise<boolean> {
     const { ledger, ports, table } = this.#parts
-    const deadline = ports.clock.monotonic() + Math.max(0, Number(timeoutMs) || 0)
+    const asked = ports.clock.monotonic()
+    const deadline = asked + Math.max(0, Number(timeoutMs) || 0)
     return new Promise((resolve) => {
       // Its caller waits for it, so the process stays for that long.
-      const cancel = ports.clock.after(deadline - ports.clock.monotonic(), () => goal.reach(false), true)
+      const cancel = ports.clock.after(deadline - asked, () => goal.reach(false), true)
       const goal: Goal = {
         deadline,
         totals: new Map([...table.groups()].filter(isUnsettled).map((group) => [group, group.total])),
         other: table.other.pending + table.other.inFlight > 0,
         lostBefore: ledger.dropped.content,
-        last,
+        lastWordsFrom: last ? deadline - Math.min(1_000, (deadline - asked) / 2) : Number.POSITIVE_INFINITY,
         reach: (delivered) => {
           cancel()
           this.#goals.delete(goal)
@@ -106,10 +108,11 @@ export class Drain {
   #check(): void {
     const { dispatcher, ledger, table } = this.#parts
     for (const goal of [...this.#goals]) {
+      const folded = goal.other || [...goal.totals.keys()].some((group) => group.folded)
       const open = [...goal.totals].some(
         ([group, total]) => group.total - group.pending - group.inFlight < total,
       )
-      const done = !open && !(goal.other && table.other.pending + table.other.inFlight > 0)
+      const done = !open && !(folded && table.other.pending + table.other.inFlight > 0)
       if (done) goal.reach(ledger.dropped.content === goal.lostBefore)
       // A ban of ten minutes is not over in two seconds.
       else if (dispatcher.stuckUntil > goal.deadline) goal.reach(false)
@@ -118,12 +121,11 @@ export class Drain {
   }
 
   #setUrgency(): void {
-    const goals = [...this.#goals]
-    this.#parts.dispatcher.urgency = goals.some((goal) => goal.last)
-      ? 'last-words'
-      : goals.length > 0
-        ? 'everything'
-        : 'normal'
+    const { dispatcher } = this.#parts
+    const lastWordsFrom = Math.min(...[...this.#goals].map((goal) => goal.lastWordsFrom))
+    dispatcher.lastWordsFrom = lastWordsFrom
+    const isLast = lastWordsFrom < Number.POSITIVE_INFINITY
+    dispatcher.urgency = isLast ? 'last-words' : this.#goals.size > 0 ? 'everything' : 'normal'
   }
 
   #unwatch(): void {

@@ -56,7 +56,7 @@ export class DingTalkError extends Error {
   constructor(code: DingTalkErrorCode, message: string, details: DingTalkErrorDetails = {}) {
     super(message, details)
     const { reason = code, skewMs } = details
-    const clock = skewMs ? `\nClock skew 时钟偏差: ${Math.round(skewMs / 1_000)} s.` : ''
+    const clock = skewMs ? `\nClock skew 时钟: ${skewMs} ms.` : ''
     const retryable = /THROTTLED|TRANSIENT|AMBIGUOUS/.test(code)
     Object.assign(this, { code, ...details, retryable, hint: hints[reason] + clock })
   }
@@ -73,7 +73,7 @@ export function isDingTalkError(value: unknown): value is DingTalkError {
 
 /** Refuses an option or a field unless `good`. */
 export function check(good: boolean, field: string, expected: string, value: unknown): asserts good {
-  if (!good) throw optionError(field, expected, value)
+  if (!good) throw refused(field, expected, describe(value))
 }
 
 /** A refused option or field: says which, what was expected and what came. */

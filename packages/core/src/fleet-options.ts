@@ -57,7 +57,7 @@ function isList(robots: NonNullable<AlerterOptions['robots']>): robots is readon
 }
 
 function checkRobot(robot: RobotOptions | Robot, index: number): RobotOptions | Robot {
-  if (typeof robot === 'object' && robot !== null) return robot
+  if (typeof robot === 'object' && robot !== null && ('webhook' in robot || lineOf(robot))) return robot
   throw optionError(`robots[${index}]`, 'a Robot or the options of one', robot)
 }
 

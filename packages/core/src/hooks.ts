@@ -37,7 +37,7 @@ export class Hooks {
     if (this.#running) return alert
     this.#running = true
     try {
-      if (this.#ignore.some((rule) => this.#call(() => rule(alert)) === true)) return 'ignored'
+      if (this.#ignore.some((rule) => this.#call(() => verdictOf(rule(alert))))) return 'ignored'
       return this.#transform(alert, now)
     } finally {
       this.#running = false
@@ -81,6 +81,12 @@ export class Hooks {
       return undefined
     }
   }
+}
+
+/** Yes or no; `undefined` for what is neither, such as a promise: in doubt the alert goes out. */
+function verdictOf(answer: unknown): boolean | undefined {
+  if (!answer) return false
+  return answer === true || void unrejected(answer)
 }
 
 /** The same value; a promise where none belongs must not end the host by its rejection. */

@@ -55,16 +55,19 @@ export class Intake {
 
   /** Takes an alert in. Returns what became of it, or nothing when it is none for the table. */
   accept(input: unknown): Arrived | undefined {
-    const { ledger, table } = this.#parts
-    if (this.#isBelow(input) || this.#isKnown(input)) return undefined
+    const { ledger } = this.#parts
+    if (this.#isBelow(input)) return undefined
+    const thrown = thrownOf(input)
+    // The same Error, reported by a filter and by a logger, is one alert.
+    if (thrown && this.#seen.has(thrown)) return undefined
     ledger.accepted += 1
-    if (this.closed) return this.#drop('closed')
     try {
-      return this.#place(input)
-    } catch {
-      // At the end of the stack, say. What cannot be looked at is still counted.
-      table.other.add('', 1)
-      return { group: undefined, lapsed: 0, stirs: true, jumps: false }
+      const arrived = this.closed ? this.#drop('closed') : this.#place(input)
+      if (thrown) this.#seen.add(thrown)
+      return arrived
+    } catch (error) {
+      ledger.accepted -= 1
+      throw error
     }
   }
 
@@ -80,6 +83,7 @@ export class Intake {
         fingerprint: this.#fingerprint(source),
         level: source.level,
         time: source.time ?? wall,
+        mentions: source.at !== undefined,
         raw: source.message,
         alert: () => judged ?? this.#normalise(view, wall),
         threshold: this.#thresholdOf(source),
@@ -101,14 +105,6 @@ export class Intake {
     }
   }
 
-  /** The same Error, reported by a filter and by a logger, is one alert. */
-  #isKnown(input: unknown): boolean {
-    const thrown = thrownOf(input)
-    if (thrown === undefined || this.#seen.has(thrown)) return thrown !== undefined
-    this.#seen.add(thrown)
-    return false
-  }
-
   #thresholdOf(source: Alert | AlertView): Threshold | undefined {
     return source.level === 'fatal' ? undefined : this.#thresholds.find((rule) => rule.fits(source))
   }
@@ -127,8 +123,9 @@ function thrownOf(input: unknown): object | undefined {
   if (!isObject(input)) return undefined
   try {
     if (input instanceof Error) return input
-    const { error } = input
-    if (isObject(error)) return error
+    const { error, message } = input
+    const thrown = [error, message].find((value) => isObject(value) && isError(value))
+    if (isObject(thrown)) return thrown
     // What most callers hand over needs no closer look.
     return Object.getPrototypeOf(input) === Object.prototype || !isError(input) ? undefined : input
   } catch {

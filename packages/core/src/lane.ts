@@ -39,3 +39,23 @@ export function quotaClassOf({ name }: Lane, { groups, news }: Due): QuotaClass 
   if (name !== 'routine' || fatal) return 'fatal'
   return news ? 'first' : groups.length > 0 ? 'digest' : 'notice'
 }
+
+/** A message in flight for longer counts as one that hangs. */
+const hangsAfterMs = 500
+
+/**
+ * When a lane may say what is due. At the end (`lastWordsFrom` is set) the last words pass a routine message that hangs, or
+ * the want of a slot; from `lastWordsFrom` on nothing else is begun.
+ */
+export function speaksFrom(
+  lane: Lane,
+  lanes: readonly Lane[],
+  lastWordsFrom: number | undefined,
+  now: number,
+): number {
+  const never = Infinity
+  if (lane.name !== 'last-words') return lastWordsFrom !== undefined && now >= lastWordsFrom ? never : now
+  if (lastWordsFrom === undefined) return never
+  const since = lanes.find(({ name }) => name === 'routine')?.since
+  return since === undefined ? now : Math.min(since + hangsAfterMs, lastWordsFrom)
+}

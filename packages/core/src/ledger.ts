@@ -28,6 +28,7 @@ export class Ledger {
   readonly messages = { sent: 0, failed: 0, retried: 0 }
   /** Exceptions in the user's own functions. */
   hookErrors = 0
+  #telling = false
   readonly #onDrop: (reason: DropReason, alerts: number) => void
 
   constructor(onDrop: (reason: DropReason, alerts: number) => void = () => {}) {
@@ -37,7 +38,14 @@ export class Ledger {
   drop(reason: DropReason, alerts: number): void {
     if (alerts === 0) return
     this.dropped[reason] += alerts
-    this.#onDrop(reason, alerts)
+    // A listener that is dropped itself for what it captures would hear of that, and so on.
+    if (this.#telling) return
+    this.#telling = true
+    try {
+      this.#onDrop(reason, alerts)
+    } finally {
+      this.#telling = false
+    }
   }
 
   get droppedInAll(): number {

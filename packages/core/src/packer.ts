@@ -155,11 +155,10 @@ export class Packer {
     const { clock, quota } = this.#parts
     const now = clock.now()
     const notices: Notice[] = []
-    if (
-      trouble &&
-      troubleAt !== undefined &&
-      (trouble === 'throttled' || now - troubleAt >= worthTellingMs)
-    ) {
+    const moved = this.#lastRobot !== undefined && this.#lastRobot !== line.name
+    const worthTelling = trouble === 'throttled' || now - (troubleAt ?? now) >= worthTellingMs
+    if (moved && trouble) notices.push({ kind: 'recovered', robot: line.name })
+    else if (trouble && troubleAt !== undefined && worthTelling) {
       const period = { robot: line.name, from: troubleAt, until: now }
       notices.push(
         trouble === 'throttled'
@@ -167,14 +166,11 @@ export class Packer {
           : { kind: 'outage', ...period, reason: codeOf(trouble) },
       )
     }
-    if (this.#lastRobot !== undefined && this.#lastRobot !== line.name) {
-      notices.push({ kind: 'failover', from: this.#lastRobot, to: line.name })
-    }
+    if (moved && !trouble) notices.push({ kind: 'failover', from: this.#lastRobot ?? '', to: line.name })
     if (other.alerts > 0) notices.push({ kind: 'folded', ...other })
     const percent = quota?.announcement(now)
     if (quota && percent !== undefined) {
-      const { perMonth, usedThisMonth } = quota.stats(now)
-      notices.push({ kind: 'quota', percent, used: usedThisMonth, perMonth })
+      notices.push({ kind: 'quota', percent, used: quota.stats(now).usedThisMonth, share: quota.share })
     }
     return notices
   }

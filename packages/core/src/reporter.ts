@@ -42,7 +42,7 @@ export class Reporter {
     if (shared.spokeAt !== undefined && now - shared.spokeAt < 60_000) return
     shared.spokeAt = now
     try {
-      process.stderr.write(`[dingbell] ${line}\n`)
+      process.stderr.write(`[dingbell] ${line.replace(/\s+/g, ' ').slice(0, 600)}\n`)
     } catch {
       // A closed stderr is nobody's problem.
     }

@@ -47,7 +47,7 @@ export class RobotLine {
 
   /** What must not be shown in any message or error. No getter: those are shown. */
   secrets(): readonly string[] {
-    return this.#endpoint.secrets()
+    return this.#endpoint.sign(0).secrets
   }
 
   /**
@@ -70,11 +70,9 @@ export class RobotLine {
     const request = this.#endpoint.sign(clock.now() + this.#skewMs)
     const hold = slot.kind === 'direct'
     const delivery = await deliver({ ...this.settings, ...request, body, clock, hold, signal })
-    const completion = {
-      throttled: delivery.outcome === 'throttled',
-      extraMs: delivery.unanswered ? timeoutMs : 0,
-    }
-    this.gate.complete(slot, clock.monotonic(), completion, random())
+    const throttled = delivery.outcome === 'throttled'
+    const extraMs = delivery.unanswered ? timeoutMs : 0
+    this.gate.complete(slot, clock.monotonic(), { extraMs, throttled }, random())
     return { ...delivery, corrected: this.#correct(delivery) }
   }
 

@@ -16,7 +16,7 @@ describe('options that are left out', () => {
     timeoutMs: 10_000,
     retry: { attempts: 3, baseDelayMs: 1_000, maxDelayMs: 60_000 },
     fetch: expect.any(Function),
-    allowHttp: false,
+    allowHttp: undefined,
   }
 
   it('have defaults, whether missing or undefined', () => {
@@ -66,31 +66,36 @@ describe('options at their bounds', () => {
     for (const perMinute of [1, 18, 20]) expect(resolve({ perMinute }).perMinute).toBe(perMinute)
     for (const timeoutMs of [1, 600_000]) expect(resolve({ timeoutMs }).timeoutMs).toBe(timeoutMs)
     expect(resolve({ retry: { attempts: 100 } }).retry.attempts).toBe(100)
-    expect(resolve({ keywords: Array.from({ length: 10 }, () => 'a') }).keywords).toHaveLength(10)
+    expect(resolve({ keywords: Array.from({ length: 10 }, () => 'a'.repeat(100)) }).keywords).toHaveLength(10)
   })
 
   it.each<[string, object, string]>([
-    ['perMinute', { perMinute: 0 }, 'a whole number from 1 to 20, got 0'],
-    ['perMinute', { perMinute: 21 }, 'a whole number from 1 to 20, got 21'],
-    ['perMinute', { perMinute: 1.5 }, 'a whole number from 1 to 20, got 1.5'],
-    ['perMinute', { perMinute: Number.NaN }, 'a whole number from 1 to 20, got NaN'],
-    ['perMinute', { perMinute: '18' }, 'a whole number from 1 to 20, got 2 characters'],
-    ['perMinute', { perMinute: null }, 'a whole number from 1 to 20, got null'],
-    ['timeoutMs', { timeoutMs: 0 }, 'a whole number from 1 to 600000, got 0'],
-    ['timeoutMs', { timeoutMs: Number.POSITIVE_INFINITY }, 'a whole number from 1 to 600000, got Infinity'],
+    ['perMinute', { perMinute: 0 }, 'an integer from 1 to 20, got 0'],
+    ['perMinute', { perMinute: 21 }, 'an integer from 1 to 20, got 21'],
+    ['perMinute', { perMinute: 1.5 }, 'an integer from 1 to 20, got 1.5'],
+    ['perMinute', { perMinute: Number.NaN }, 'an integer from 1 to 20, got NaN'],
+    ['perMinute', { perMinute: '18' }, 'an integer from 1 to 20, got 2 characters'],
+    ['perMinute', { perMinute: null }, 'an integer from 1 to 20, got null'],
+    ['timeoutMs', { timeoutMs: 0 }, 'an integer from 1 to 600000, got 0'],
+    ['timeoutMs', { timeoutMs: Number.POSITIVE_INFINITY }, 'an integer from 1 to 600000, got Infinity'],
     ['retry', { retry: 3 }, 'an object, got 3'],
     ['retry', { retry: null }, 'an object, got null'],
     ['retry', { retry: false }, 'an object, got false'],
-    ['retry.attempts', { retry: { attempts: -1 } }, 'a whole number from 0 to 100, got -1'],
-    ['retry.attempts', { retry: { attempts: 101 } }, 'a whole number from 0 to 100, got 101'],
-    ['retry.baseDelayMs', { retry: { baseDelayMs: -1 } }, 'a whole number from 0 to 600000, got -1'],
-    ['retry.maxDelayMs', { retry: { maxDelayMs: 600_001 } }, 'a whole number from 0 to 600000, got 600001'],
-    ['keywords', { keywords: '监控' }, '10 texts at most, got 2 characters'],
-    ['keywords', { keywords: Array.from({ length: 11 }, () => 'a') }, '10 texts at most, got 11 items'],
+    ['retry.attempts', { retry: { attempts: -1 } }, 'an integer from 0 to 100, got -1'],
+    ['retry.attempts', { retry: { attempts: 101 } }, 'an integer from 0 to 100, got 101'],
+    ['retry.baseDelayMs', { retry: { baseDelayMs: -1 } }, 'an integer from 0 to 600000, got -1'],
+    ['retry.maxDelayMs', { retry: { maxDelayMs: 600_001 } }, 'an integer from 0 to 600000, got 600001'],
+    ['keywords', { keywords: '监控' }, '10 texts of 100 characters at most, got 2 characters'],
+    [
+      'keywords',
+      { keywords: Array.from({ length: 11 }, () => 'a') },
+      '10 texts of 100 characters at most, got 11 items',
+    ],
+    ['keywords', { keywords: ['a'.repeat(101)] }, '10 texts of 100 characters at most, got 1 items'],
     ['keywords', { keywords: ['a', ''] }, 'a text, got 0 characters'],
     ['keywords', { keywords: [5] }, 'a text, got 5'],
     ['keywords', { keywords: [['a']] }, 'a text, got 1 items'],
-    ['keywords', { keywords: null }, '10 texts at most, got null'],
+    ['keywords', { keywords: null }, '10 texts of 100 characters at most, got null'],
     ['name', { name: '' }, 'a text, got 0 characters'],
     ['name', { name: 5 }, 'a text, got 5'],
     ['fetch', { fetch: 'node-fetch' }, 'a function, got 10 characters'],

@@ -41,10 +41,14 @@ export interface RobotSettings {
 export function resolveRobotOptions(options: RobotOptions): RobotSettings {
   check(Object(options) === options, 'options', 'an object', options)
   const { keywords = [], name, perMinute, timeoutMs, retry = {}, fetch, allowHttp } = options
-  const few = Array.isArray(keywords) && keywords.length <= limits.keywords
-  check(few, 'keywords', `${limits.keywords} texts at most`, keywords)
-  const short = keywords.every((keyword) => String(keyword).length <= 100)
-  check(short, 'keywords', 'texts of 100 characters at most', keywords)
+  // What is added to a message must leave room for the message.
+  const short = Array.isArray(keywords) && keywords.every((keyword) => String(keyword).length <= 100)
+  check(
+    short && keywords.length <= limits.keywords,
+    'keywords',
+    `${limits.keywords} texts of 100 characters at most`,
+    keywords,
+  )
   check(Object(retry) === retry, 'retry', 'an object', retry)
   check(fetch === undefined || typeof fetch === 'function', 'fetch', 'a function', fetch)
   return {
@@ -67,6 +71,6 @@ export function resolveRobotOptions(options: RobotOptions): RobotSettings {
 export function number(field: string, value: unknown, fallback: number, least: number, most: number): number {
   const given = value === undefined ? fallback : value
   const good = typeof given === 'number' && Number.isInteger(given) && given >= least && given <= most
-  check(good, field, `a whole number from ${least} to ${most}`, value)
+  check(good, field, `an integer from ${least} to ${most}`, value)
   return given
 }

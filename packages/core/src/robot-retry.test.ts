@@ -108,7 +108,7 @@ describe('in the end', () => {
     expect(fetch.asked).toHaveLength(requests)
     expect(result).toMatchObject({
       code: 'ERR_DINGTALK_TRANSIENT',
-      message: 'ops: transient (errcode -1 系统繁忙)',
+      message: 'ops: transient (-1 系统繁忙)',
       errcode: -1,
       retryable: true,
       robot: 'ops',
@@ -119,7 +119,7 @@ describe('in the end', () => {
     const { result } = await sendOnce([hang], { retry: { attempts: 2 } })
     expect(result).toMatchObject({
       code: 'ERR_DINGTALK_AMBIGUOUS',
-      message: 'ops: ambiguous (no answer within timeoutMs)',
+      message: 'ops: ambiguous (no answer in time)',
       retryable: true,
       cause: expect.any(Error),
     })
@@ -167,8 +167,7 @@ describe('a clock that is wrong', () => {
       const fetch = scripted(server(ahead, clock))
       const { robot } = robotFor(fetch, { secret }, { clock })
       const { result, tookMs } = await clock.waitFor(robot.send(text('a')), 1_000)
-      // A timer takes at least one.
-      expect([result.attempts, tookMs]).toEqual([2, 1])
+      expect([result.attempts, tookMs]).toEqual([2, 500])
       expect((await robot.send(text('b'))).attempts).toBe(1)
     },
   )
@@ -178,7 +177,7 @@ describe('a clock that is wrong', () => {
     const refusal = new Response('{"errcode":310000,"errmsg":"sign not match"}', { headers: { date } })
     const { fetch, result } = await sendOnce([refusal], { secret })
     expect(fetch.asked).toHaveLength(2)
-    expect(result).toMatchObject({ reason: 'sign', hint: expect.stringMatching(/Clock skew .*: -\d+ s\.$/) })
+    expect(result).toMatchObject({ reason: 'sign', hint: expect.stringMatching(/Clock skew .*: -\d+ ms\.$/) })
   })
 
   it('is not blamed for a signature that was refused at the right time', async () => {

@@ -99,7 +99,7 @@ export class Robot {
         return { robot: line.name, msgUuid, attempts, bytes: Buffer.byteLength(body), sentAt: clock.now() }
       const again = corrected || /transient|ambiguous/.test(outcome)
       if (signal?.aborted || !again || attempts >= retry.attempts) throw this.#failure(signal, delivery)
-      const pauseMs = corrected ? 0 : Math.max(waitMs, backoffMs(attempts, retry, random()))
+      const pauseMs = Math.max(waitMs, backoffMs(attempts, retry, random()))
       await unlessAborted(signals, (resolve) => clock.after(pauseMs, resolve, true))
     }
   }

@@ -37,6 +37,7 @@ export interface StatsSources {
 
 /** A copy of the books as they stand now. */
 export function statsOf({ fleet, ledger, ports, quota, table }: StatsSources): Stats {
+  quota?.count(0, ports.registry.shared().directCalls, ports.clock.now())
   return {
     accepted: ledger.accepted,
     delivered: ledger.delivered,

@@ -166,7 +166,7 @@ describe('a fault', () => {
     const robot = robotFor('hang', { timeoutMs: 150, retry: { attempts: 1 } })
     expect(await rejection(robot.send(text('hello')))).toMatchObject({
       code: 'ERR_DINGTALK_AMBIGUOUS',
-      cause: { message: 'no answer within timeoutMs' },
+      cause: { message: 'no answer in time' },
     })
   })
 

@@ -5,7 +5,7 @@ import { attempt, type Bag, className, getText, isObject } from './guard.ts'
 export type Leaf = string | number | boolean | null
 
 /** Longer numbers take long to write, and nobody reads them. */
-const longestBigint = 1n << 256n
+const longestBigint = /* @__PURE__ */ BigInt.asUintN(256, -1n)
 const longestName = 100
 
 /**

@@ -8,6 +8,8 @@ export interface Arrival {
   level: Level
   /** Wall clock, in ms since 1970. */
   time: number
+  /** Whether it names somebody to be mentioned. */
+  mentions: boolean
   /** The message as it came: tells cheaply whether a sample would be a new one. */
   raw: string
   /** Makes the whole alert; called only where a sample is wanted. */
@@ -27,8 +29,8 @@ export interface Arrived {
 }
 
 const maxSamples = 3
-/** The group of a first alert; its counts are still to be made. */
-export function createGroup(arrival: Arrival, dueAt: number, now: number): Group {
+/** The group of a first alert; its counts are still to be made. `before`: alerts of its kind that were folded. */
+export function createGroup(arrival: Arrival, dueAt: number, now: number, before: number): Group {
   const alert = arrival.alert()
   return {
     fingerprint: arrival.fingerprint,
@@ -37,18 +39,19 @@ export function createGroup(arrival: Arrival, dueAt: number, now: number): Group
     samples: [alert.message],
     ...rawOf(arrival, alert),
     at: alert.at,
-    total: 0,
+    total: before,
     pending: 0,
     inFlight: 0,
     first: arrival.time,
     last: arrival.time,
     heardAt: now,
     dueAt,
-    state: 'new',
+    state: before > 0 ? 'again' : 'new',
     shownTotal: 0,
     shownAt: Number.NEGATIVE_INFINITY,
     quiet: false,
     held: heldBy(arrival.threshold),
+    folded: false,
     bytes: 0,
   }
 }

@@ -48,16 +48,17 @@ export class GroupTable {
   add(arrival: Arrival, now: number): Arrived {
     const group = this.#recall(arrival.fingerprint, now) ?? this.#create(arrival, now)
     if (!group) {
-      this.other.add(arrival.fingerprint, 1)
+      this.other.add(arrival.fingerprint)
       return { group, lapsed: 0, stirs: this.other.pending === 1, jumps: false }
     }
     if (group.state === 'ongoing' && this.#hasFallenQuiet(group, now)) this.#comeBack(group, arrival, now)
     else if (wantsSample(group, arrival.raw)) this.#sample(group, arrival)
     if (arrival.level !== group.level) raise(group, arrival.level)
-    if (group.pending === 0) group.first = arrival.time
+    if (arrival.mentions && !group.at && group.state !== 'ongoing') group.at = arrival.alert().at
+    group.first = group.pending === 0 ? arrival.time : Math.min(group.first, arrival.time)
+    group.last = group.pending === 0 ? arrival.time : Math.max(group.last, arrival.time)
     group.pending += 1
     group.total += 1
-    group.last = arrival.time
     group.heardAt = now
     const { held } = group
     const lapsed = held ? hold(group, arrival.threshold, now, this.#waitMs(arrival)) : 0
@@ -106,7 +107,12 @@ export class GroupTable {
   #create(arrival: Arrival, now: number): Group | undefined {
     const full = this.#groups.size >= this.#rules.maxGroups
     if (full && !this.#fold() && !(arrival.level === 'fatal' && this.#yield())) return undefined
-    const group = createGroup(arrival, this.#dueAt(arrival, now), now)
+    const group = createGroup(
+      arrival,
+      this.#dueAt(arrival, now),
+      now,
+      this.other.totalOf(arrival.fingerprint),
+    )
     this.#groups.set(group.fingerprint, group)
     this.#measure(group)
     return group
@@ -160,8 +166,9 @@ export class GroupTable {
   }
 
   #foldOne(group: Group): void {
-    if (group.pending > 0) this.other.add(group.fingerprint, group.pending)
+    this.other.fold(group.fingerprint, group.pending, group.total)
     group.pending = 0
+    group.folded = true
     this.#remove(group)
   }
 

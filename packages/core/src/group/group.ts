@@ -35,6 +35,8 @@ export interface Group {
   quiet: boolean
   /** Arrival times that a threshold counts; `undefined` where none holds it back. */
   held: { times: number[]; windowMs: number } | undefined
+  /** It left the table: its alerts are counted under "other" now. */
+  folded: boolean
   /** Estimated bytes of alert and samples. */
   bytes: number
 }
@@ -63,7 +65,8 @@ export function take(group: Group, state: GroupState = group.state): Share {
 export function settle({ group, count, view }: Share, now: number): void {
   group.inFlight -= count
   if (view.state === 'quiet') {
-    group.quiet = true
+    // It may have come back while its quiet line was on its way.
+    if (group.state === 'ongoing' && group.pending === 0) group.quiet = true
     return
   }
   if (group.state !== 'ongoing' || view.state === 'repeat') group.shownAt = now

@@ -1,4 +1,4 @@
-/** Fingerprints of folded kinds that are told apart; beyond, they are only counted as alerts. */
+/** Kinds whose totals are remembered, and kinds of one message that are told apart; beyond, only alerts are counted. */
 const toldApart = 16_384
 
 /** What a message carries of "other". */
@@ -14,25 +14,29 @@ export class Other {
   inFlight = 0
   /** Kinds folded since the start. */
   folded = 0
-  #fingerprints = new Set<string>()
+  /** Alerts of each folded kind, so that its total goes on should it find room again. */
+  readonly #totals = new Map<string, number>()
+  readonly #waiting = new Set<string>()
   #kinds = 0
 
-  add(fingerprint: string, alerts: number): void {
-    this.pending += alerts
-    if (this.#fingerprints.has(fingerprint) || this.#fingerprints.size >= toldApart) return
-    this.#fingerprints.add(fingerprint)
-    this.#kinds += 1
-    this.folded += 1
+  /** An alert of a kind without a group. */
+  add(fingerprint: string): void {
+    this.#count(fingerprint, 1, this.totalOf(fingerprint) + 1)
   }
 
-  clear(): void {
-    this.take()
-    this.inFlight = 0
+  /** A group leaves the table with what waits in it. */
+  fold(fingerprint: string, pending: number, total: number): void {
+    this.#count(fingerprint, pending, total)
+  }
+
+  /** Alerts of a kind so far, where it was folded before. */
+  totalOf(fingerprint: string): number {
+    return this.#totals.get(fingerprint) ?? 0
   }
 
   take(): OtherShare {
-    const share = { kinds: this.#kinds, alerts: this.pending }
-    this.#fingerprints.clear()
+    const share = { kinds: this.#kinds + this.#waiting.size, alerts: this.pending }
+    this.#waiting.clear()
     this.#kinds = 0
     this.pending = 0
     this.inFlight += share.alerts
@@ -47,5 +51,22 @@ export class Other {
     this.inFlight -= alerts
     this.pending += alerts
     this.#kinds += kinds
+  }
+
+  clear(): void {
+    this.take()
+    this.inFlight = 0
+  }
+
+  #count(fingerprint: string, alerts: number, total: number): void {
+    this.pending += alerts
+    if (alerts > 0 && this.#waiting.size < toldApart) this.#waiting.add(fingerprint)
+    if (!this.#totals.has(fingerprint)) {
+      // A group that leaves with nothing waiting was shown in full: it is forgotten, not folded.
+      if (alerts > 0) this.folded += 1
+      const [oldest] = this.#totals.size >= toldApart ? this.#totals.keys() : []
+      if (oldest !== undefined) this.#totals.delete(oldest)
+    }
+    this.#totals.set(fingerprint, total)
   }
 }

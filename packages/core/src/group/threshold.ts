@@ -35,6 +35,7 @@ export function lapse(group: Group, now: number): number {
   times.splice(0, lapsed)
   group.pending -= lapsed
   group.total -= lapsed
+  if (lapsed > 0 && times[0] !== undefined) group.first = group.last - (group.heardAt - times[0])
   return lapsed
 }
 

@@ -216,7 +216,7 @@ export function noticesOf(texts: fc.Arbitrary<string>): fc.Arbitrary<Notice[]> {
     fc.record({ kind: fc.constant('throttled'), ...period }),
     fc.record({ kind: fc.constant('outage'), ...period, reason: texts }),
     fc.record({ kind: fc.constant('failover'), from: texts, to: texts }),
-    fc.record({ kind: fc.constant('quota'), percent: counts, used: counts, perMonth: counts }),
+    fc.record({ kind: fc.constant('quota'), percent: counts, used: counts, share: counts }),
     fc.record({ kind: fc.constant('may-repeat'), from: counts, to: counts }),
     fc.record({ kind: fc.constant('folded'), ...kinds }),
     fc.record({ kind: fc.constant('content'), alerts: counts }),

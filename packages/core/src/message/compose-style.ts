@@ -50,7 +50,7 @@ const marks: Readonly<Record<Level, string>> = {
   debug: '⚪',
   trace: '⚪',
 }
-const worstFirst = Object.keys(marks)
+const worstFirst = /* @__PURE__ */ Object.keys(marks)
 
 /** The coloured dot of a level. */
 export function markOf(level: Level): string {

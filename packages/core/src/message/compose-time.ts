@@ -46,8 +46,8 @@ export function createTimes(timeZone: string): Times {
 /** Zones change their offset on a quarter of an hour, so within one it is asked for once. */
 const quarterMs = 900_000
 const rememberedQuarters = 64
-const firstYearMs = Date.UTC(1, 0, 1)
-const lastYearMs = Date.UTC(9999, 0, 1)
+const firstYearMs = /* @__PURE__ */ Date.UTC(1, 0, 1)
+const lastYearMs = /* @__PURE__ */ Date.UTC(9999, 0, 1)
 
 /** Reads the zone's clock; `undefined` for what is no time, or none that four digits of a year can hold. */
 function createReader(timeZone: string): (ms: number) => Reading | undefined {

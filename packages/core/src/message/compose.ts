@@ -18,8 +18,10 @@ export type Notice =
   | { kind: 'outage'; robot: string; from: number; until: number; reason: string }
   /** Messages now come through another robot than before. */
   | { kind: 'failover'; from: string; to: string }
-  /** `percent` (80 or 95) of the month's share is used. */
-  | { kind: 'quota'; percent: number; used: number; perMonth: number }
+  /** A robot that was left delivers again. */
+  | { kind: 'recovered'; robot: string }
+  /** `percent` (80 or 95) of the month's share of the alerts is used. */
+  | { kind: 'quota'; percent: number; used: number; share: number }
   /** Messages from this number to that may have arrived although their answers did not: what they said may repeat. */
   | { kind: 'may-repeat'; from: number; to: number }
   /** Kinds beyond the table's bound, counted together since the last message. */

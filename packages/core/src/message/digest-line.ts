@@ -36,7 +36,7 @@ export function digestLine(style: Style, draft: Draft, group: GroupView, detaile
   const name = cut(write(group.name, nameBytes * 2), nameBytes)
   const head =
     `${quiet ? '✅' : markOf(group.level)} ${style.texts.states[group.state] ?? ''} ${name && `**${name}**`}`.trimEnd()
-  const tail = `${lineEnd(style, draft, group)}${detailed ? detail(style, draft, group) : ''}`
+  const tail = `${lineEnd(style, draft, group)}${detailed ? detail(draft, group) : ''}`
   const between = name === '' ? ' ' : ': '
   const fixedBytes = jsonBytes(head) + jsonBytes(tail)
   const naturalBytes = fixedBytes + (message === '' ? 0 : betweenBytes + jsonBytes(message))
@@ -65,7 +65,7 @@ function lineEnd(style: Style, draft: Draft, group: GroupView): string {
 }
 
 /** Where a new error comes from, on a line of its own. */
-function detail(style: Style, draft: Draft, group: GroupView): string {
+function detail(draft: Draft, group: GroupView): string {
   if (draft.look === 'plain') return ''
   const [frame] = frameLines(group.alert, 1)
   return frame === undefined ? '' : `  \n${cut(frame, detailBytes)}`

@@ -17,6 +17,6 @@ export function withKeyword(message: Message, keywords: readonly string[]): obje
 }
 
 function added(card: Fields = {}, keyword: string): Fields {
-  const field = ['content', 'text'].find((name) => name in card) ?? 'title'
+  const field = card.content ? 'content' : card.text ? 'text' : 'title'
   return { ...card, [field]: `${card[field]}${field === 'title' ? ' ' : '\n\n'}${keyword}` }
 }

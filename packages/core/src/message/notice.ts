@@ -30,8 +30,10 @@ function noticeText(style: Style, draft: Draft, notice: Notice): string {
     }
     case 'failover':
       return words.failover(name(notice.from), name(notice.to))
+    case 'recovered':
+      return words.recovered(name(notice.robot))
     case 'quota':
-      return words.quota(notice.percent, notice.used, notice.perMonth)
+      return words.quota(notice.percent, notice.used, notice.share)
     case 'may-repeat':
       return words.mayRepeat(notice.from, notice.to)
     case 'folded':

@@ -51,6 +51,15 @@ export class Fleet<Line extends Refusable> {
     return this.members[next]
   }
 
+  /** Somebody else's message may have got a robot banned: that is trouble of ours, too. */
+  noteBans(now: number, wall: number): void {
+    for (const member of this.members) {
+      if (member.trouble !== undefined || member.line.gate.bannedMs(now) === 0) continue
+      member.trouble = 'throttled'
+      member.troubleAt = wall
+    }
+  }
+
   /** When `choose` may answer otherwise at the earliest. */
   freeAt(now: number): number {
     const current = this.members[this.#current]

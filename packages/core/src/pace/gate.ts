@@ -22,7 +22,6 @@ export class Gate {
   readonly #watchers = new Set<() => void>()
   readonly #line = new Set<Waiter>()
   #bannedUntil = -never
-  #probing = false
   #cancelTimer = () => {}
 
   /** A slot, or `undefined` when none may be had now. */
@@ -32,8 +31,6 @@ export class Gate {
 
   /** When the request may be granted at the earliest, on the monotonic clock; `Infinity` while a message decides. */
   freeAt(request: SlotRequest, now: number): number {
-    // After a ban a single message finds out whether it is over.
-    if (this.#probing && this.#slots.busy) return never
     return Math.max(now + this.bannedMs(now), this.#slots.freeAt(request, now))
   }
 
@@ -63,7 +60,7 @@ export class Gate {
         limits.banMs +
         limits.banLeastMarginMs +
         random * (limits.banMostMarginMs - limits.banLeastMarginMs)
-    if (throttled || !this.bannedMs(now)) this.#probing = throttled
+    if (throttled || !this.bannedMs(now)) this.#slots.single = throttled
     this.#serve()
     for (const watcher of this.#watchers) watcher()
   }

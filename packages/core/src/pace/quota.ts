@@ -26,9 +26,9 @@ export interface Meter {
 const capacity = 300
 const thirtyDaysMs = 30 * 24 * 60 * 60_000
 const shanghaiMs = 8 * 60 * 60_000
-/** Parts of the bucket below which digests stretch and notices stop, and below which news joins the digests. */
-const low = 0.25 * capacity
-const veryLow = 0.05 * capacity
+/** A quarter and a twentieth of it: below, digests stretch and notices stop, or news joins the digests as well. */
+const low = 75
+const veryLow = 15
 
 /** The quota by the rules; alerters with the same key share one meter. None without rules. */
 export function openQuota(
@@ -62,6 +62,11 @@ export class Quota {
   /** Time in which one message is refilled, in ms. */
   get refillMs(): number {
     return thirtyDaysMs / (this.#rules.perMonth * this.#rules.share)
+  }
+
+  /** Messages a month that alerts may use. */
+  get share(): number {
+    return Math.floor(this.#rules.perMonth * this.#rules.share)
   }
 
   /** When a message of that class may leave at the earliest, given when the last one left. */

@@ -27,7 +27,7 @@ export interface Registry {
 
 /** The registry of this process. */
 export const processRegistry: Registry = /* @__PURE__ */ createRegistry(() => {
-  if (!(key in globalThis)) Object.defineProperty(globalThis, key, { value: createShared() })
+  if (!(key in globalThis)) Object.assign(globalThis, { [key]: createShared() })
   return Reflect.get(globalThis, key)
 })
 

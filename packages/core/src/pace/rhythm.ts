@@ -2,6 +2,7 @@
 export class Rhythm {
   readonly #intervalsMs: readonly number[]
   #step = 0
+  #quickened = false
   #lastAt = Number.NEGATIVE_INFINITY
 
   constructor(intervalsMs: readonly number[]) {
@@ -21,11 +22,14 @@ export class Rhythm {
   /** A message left. With news the intervals begin anew, without they grow. */
   sent(now: number, news: boolean): void {
     this.#lastAt = now
-    this.#step = news ? 0 : this.#step + 1
+    this.#step = news || this.#quickened ? 0 : this.#step + 1
+    this.#quickened = false
   }
 
   /** A group jumped tenfold: that is news, too. */
   quicken(): void {
     this.#step = 0
+    // A message that is on its way without it does not count as the next one.
+    this.#quickened = true
   }
 }

@@ -44,6 +44,8 @@ export const never = Infinity
 export class Slots {
   /** Whether one slot is left to the last words: only where somebody will speak them. */
   reserve = false
+  /** Whether no message may pass another, in whatever lane: after a ban, a single one finds out whether it is over. */
+  single = false
   #held: Slot[] = []
 
   /** A slot, or `undefined` when none may be had now. */
@@ -58,7 +60,8 @@ export class Slots {
   freeAt(request: SlotRequest, now: number): number {
     this.#expire(now)
     const { kind, perMinute } = request
-    if (this.#held.some((slot) => slot.freeAt === never && laneOf(slot) === laneOf(request))) return never
+    const inTheWay = (slot: Slot) => this.single || laneOf(slot) === laneOf(request)
+    if (this.#held.some((slot) => slot.freeAt === never && inTheWay(slot))) return never
     const kept = this.reserve && kind !== 'last-words' && perMinute >= 4 ? 1 : 0
     const sameKind = this.#held.filter((slot) => slot.kind === kind)
     return Math.max(now, fewerAt(perMinute - kept, this.#held), fewerAt(shareOf(kind, perMinute), sameKind))
@@ -68,11 +71,6 @@ export class Slots {
   complete(slot: Slot, now: number, extraMs = 0): void {
     slot.coolMs = limits.slotCoolMs + extraMs
     slot.freeAt = now + slot.coolMs
-  }
-
-  /** Whether any message of any lane is in flight. */
-  get busy(): boolean {
-    return this.#held.some((slot) => slot.freeAt === never)
   }
 
   /** Slots in flight or cooling. */

@@ -137,7 +137,7 @@ describe('a request without an answer', () => {
     'UND_ERR_CONNECT_TIMEOUT',
   ])('was not delivered when it never left: %s', async (code) => {
     const result = await outcomeOf(fails(code))
-    expect(result).toMatchObject({ outcome: 'transient', cause: { message: `fetch failed ← ${code}` } })
+    expect(result).toMatchObject({ outcome: 'transient', cause: { message: `fetch failed: ${code}` } })
     expect(result.unanswered).toBeUndefined()
   })
 
@@ -168,7 +168,7 @@ describe('a request without an answer', () => {
     ['a text', 'boom', 'boom'],
     ['nothing', undefined, ''],
     ['null', null, ''],
-    ['an error that is its own cause', Object.assign(new Error('me'), { cause: 'again' }), 'me ← again'],
+    ['an error that is its own cause', Object.assign(new Error('me'), { cause: 'again' }), 'me: again'],
   ])('may have been delivered when fetch threw %s', async (_, thrown, message) => {
     const fetches: FetchLike[] = [
       () => Promise.reject(thrown),

@@ -49,7 +49,7 @@ export async function deliver(attempt: Attempt): Promise<Delivery> {
   })
   // Whatever is on its way is not waited for; a fetch of the user's may even ignore its signal.
   abort.abort()
-  return delivery ?? unanswered(new Error('no answer within timeoutMs'), attempt)
+  return delivery ?? unanswered(new Error('no answer in time'), attempt)
 }
 
 async function exchange(attempt: Attempt, signal: AbortSignal): Promise<Delivery> {
@@ -76,7 +76,7 @@ async function exchange(attempt: Attempt, signal: AbortSignal): Promise<Delivery
 function unanswered(error: unknown, attempt: Attempt): Delivery {
   const chain: Fields[] = []
   for (let each = error; each && chain.length < 5; each = fieldsOf(each).cause) chain.push(fieldsOf(each))
-  const words = chain.map((each) => each.message || each.code || each).join(' ← ')
+  const words = chain.map((each) => each.message || each.code || each).join(': ')
   const cause = new Error(scrub(words, attempt).slice(0, 1_000))
   if (chain.some(({ code }) => unsent.test(`${code}`))) return { outcome: 'transient', cause }
   return { outcome: 'ambiguous', unanswered: true, cause }

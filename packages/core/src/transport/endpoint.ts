@@ -4,6 +4,8 @@ import { fieldsOf } from '../fields.ts'
 import { sign } from './sign.ts'
 
 const dingTalk = 'https://oapi.dingtalk.com/robot/send?access_token='
+/** By https, or to this very machine. */
+const secure = /^(https:|http:\/\/(127(\.\d+){3}|\[::1\]|([^/]+\.)?localhost)[:/])/
 const expected = 'an https URL with access_token (http: allowHttp), or the token'
 
 /** Where a robot's messages go. Holds the credential, and has no printable form. */
@@ -15,7 +17,7 @@ export class Endpoint {
   readonly identity: string
 
   /** @throws DingTalkError `ERR_DINGTALK_OPTIONS`, without quoting what came */
-  constructor(webhook: string | URL, secret: string | undefined, allowHttp: boolean) {
+  constructor(webhook: string | URL, secret: string | undefined, allowHttp: boolean | undefined) {
     const url = parse(webhook, allowHttp)
     check(url !== undefined, 'webhook', expected, webhook)
     check(secret === undefined || typeof secret === 'string', 'secret', 'a string', secret)
@@ -29,7 +31,7 @@ export class Endpoint {
     this.identity = createHash('sha256').update(known).digest('hex')
   }
 
-  /** What one attempt needs: the URL, freshly signed, and what must not be shown of it. */
+  /** What one attempt needs: the URL, freshly signed, and what must not be shown of it, in every spelling. */
   sign(timestampMs: number): { url: string; secrets: readonly string[] } {
     const url = new URL(this.#url)
     const signature = sign(timestampMs, this.#secret)
@@ -37,29 +39,20 @@ export class Endpoint {
       url.searchParams.set('timestamp', `${timestampMs}`)
       url.searchParams.set('sign', signature)
     }
-    return { url: url.href, secrets: this.secrets(signature) }
-  }
-
-  /** What must never be shown, in every spelling in which it may turn up. */
-  secrets(...more: string[]): string[] {
-    return [this.#token, this.#secret, ...more]
+    const secrets = [this.#token, this.#secret, signature]
       .flatMap((secret) => [secret, encodeURIComponent(secret)])
       .filter((secret) => secret.length > 3)
+    return { url: url.href, secrets }
   }
 }
 
-function parse(webhook: unknown, allowHttp: boolean): URL | undefined {
+function parse(webhook: unknown, allowHttp: boolean | undefined): URL | undefined {
   const given = fieldsOf(webhook).href ?? webhook
   const trimmed = typeof given === 'string' ? given.trim() : ''
-  // `undefined` is what an unset variable becomes in a template.
-  const href = /^(?!undefined$)[\w-]+$/.test(trimmed) ? dingTalk + trimmed : trimmed
+  const href = /^[\w-]+$/.test(trimmed) ? dingTalk + trimmed : trimmed
   if (!/^https?:\/\/[^\s@]+$/i.test(href) || !URL.canParse(href)) return undefined
   const url = new URL(href)
-  return tokenOf(url) && (allowHttp || isSecure(url)) ? url : undefined
-}
-
-function isSecure({ hostname, protocol }: URL): boolean {
-  return protocol === 'https:' || /^(127(\.\d+){3}|\[::1\]|(.+\.)?localhost)$/.test(hostname)
+  return tokenOf(url) && (allowHttp || secure.test(url.href)) ? url : undefined
 }
 
 /** What the server knows the robot by; a gateway of one's own may keep it in the path. */

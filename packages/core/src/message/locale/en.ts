@@ -48,8 +48,9 @@ export const en: Texts = {
     outage: (robot, period, reason) =>
       `Robot ${robot} could not deliver (${period}): ${reason}. What came meanwhile is in this and the next messages`,
     failover: (from, to) => `Robot ${from} is not available; messages now come through ${to}`,
-    quota: (percent, used, perMonth) =>
-      `${percent}% of this month's message quota is used: ${thousands(used)} sent, at most ${thousands(perMonth)} a month`,
+    recovered: (robot) => `Robot ${robot} is back; messages come through it again`,
+    quota: (percent, used, share) =>
+      `${percent}% of what alerts may use this month is used: ${thousands(used)} of ${thousands(share)} messages`,
     mayRepeat: (from, to) =>
       from === to
         ? `Message #${thousands(from)} may have arrived after all; this one may repeat it`

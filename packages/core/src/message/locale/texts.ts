@@ -42,7 +42,8 @@ export interface Texts {
     throttled(robot: string, period: string): string
     outage(robot: string, period: string, reason: string): string
     failover(from: string, to: string): string
-    quota(percent: number, used: number, perMonth: number): string
+    recovered(robot: string): string
+    quota(percent: number, used: number, share: number): string
     mayRepeat(from: number, to: number): string
     folded(kinds: number, alerts: number): string
     content(alerts: number): string

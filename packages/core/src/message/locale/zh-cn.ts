@@ -48,8 +48,9 @@ export const zhCn: Texts = {
     outage: (robot, period, reason) =>
       `机器人 ${robot} 发不出消息（${period}）：${reason}。期间的告警合并在本条及后续消息里`,
     failover: (from, to) => `机器人 ${from} 不可用，已改由 ${to} 发送`,
-    quota: (percent, used, perMonth) =>
-      `本月消息额度已用 ${percent}%：已发 ${thousands(used)} 条，每月上限 ${thousands(perMonth)} 条`,
+    recovered: (robot) => `机器人 ${robot} 已恢复，消息改回由它发送`,
+    quota: (percent, used, share) =>
+      `本月告警额度已用 ${percent}%：已发 ${thousands(used)} 条，共 ${thousands(share)} 条`,
     mayRepeat: (from, to) =>
       `消息 #${thousands(from)}${from === to ? '' : ` 至 #${thousands(to)}`} 可能已经送达，其内容可能与本条重复`,
     folded: (kinds, alerts) =>
