@@ -41,9 +41,9 @@ export class Witness {
   readonly captured = new Map<string, Captured>()
   /** Alerts that should have been accepted, the odd ones included. */
   accepted = 0
-  /** What the alerter says to have delivered, and attempts that it says have failed. */
+  /** What the alerter says to have delivered, and attempts that it says have failed, with the moment. */
   readonly sent: DingbellEvents['dingbell:sent'][] = []
-  readonly failed: DingbellEvents['dingbell:failed'][] = []
+  readonly failed: (DingbellEvents['dingbell:failed'] & { at: number })[] = []
   readonly flushed: Flushed[] = []
   closedAt = Number.POSITIVE_INFINITY
   /** Whether somebody waits for a flush or for the end. */
@@ -96,7 +96,9 @@ export class Witness {
 
   #listen(): () => void {
     const onSent = (event: unknown) => this.sent.push(event as DingbellEvents['dingbell:sent'])
-    const onFailed = (event: unknown) => this.failed.push(event as DingbellEvents['dingbell:failed'])
+    const onFailed = (event: unknown) => {
+      this.failed.push({ ...(event as DingbellEvents['dingbell:failed']), at: this.clock.monotonic() })
+    }
     subscribe('dingbell:sent', onSent)
     subscribe('dingbell:failed', onFailed)
     return () => {
