@@ -1,4 +1,4 @@
-import { tell } from './result.ts'
+import { begin, tell } from './result.ts'
 
 /** Lets every button do its work in the background, and says what came of it. */
 export function pressButtons(): void {
@@ -12,6 +12,7 @@ export function pressButtons(): void {
 
 async function press(form: HTMLFormElement): Promise<void> {
   const button = form.querySelector('button')
+  begin()
   button?.setAttribute('aria-busy', 'true')
   try {
     const answer = await fetch(form.action, { method: 'POST', headers: { accept: 'application/json' } })

@@ -4,7 +4,7 @@ import { expect, it, type TestContext, vi } from 'vitest'
 import { runDemo, urlOf } from './run-demo.ts'
 
 // A Nest application starts slowly where many tests run at once.
-vi.setConfig({ testTimeout: 60_000, maxConcurrency: 4 })
+vi.setConfig({ testTimeout: 120_000, maxConcurrency: 3 })
 
 const stepsDone = /^✓ +\d+ .+ → (.*)$/gm
 

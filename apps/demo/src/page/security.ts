@@ -28,7 +28,8 @@ export function guard(request: IncomingMessage, response: ServerResponse, next: 
   }
   response.setHeader('content-security-policy', policy)
   response.setHeader('x-content-type-options', 'nosniff')
-  response.setHeader('referrer-policy', 'no-referrer')
+  // With no-referrer a form without script would be sent as if from nowhere.
+  response.setHeader('referrer-policy', 'same-origin')
   next()
 }
 
