@@ -13,7 +13,7 @@ export interface Credentials {
 }
 
 /** The variables that are read, from the environment or a file. */
-export const variables = ['DINGTALK_WEBHOOK', 'DINGTALK_SECRET', 'DINGTALK_KEYWORDS'] as const
+const variables = ['DINGTALK_WEBHOOK', 'DINGTALK_SECRET', 'DINGTALK_KEYWORDS'] as const
 
 /**
  * The robot that the environment names, or the file. A file that names a webhook is taken alone, so that never one robot's

@@ -96,7 +96,7 @@ function verdict(
   return JSON.parse(body).markdown?.text === '' ? [400403, '缺少参数 markdown --》 text'] : [0, 'ok']
 }
 
-export async function bodyOf(incoming: IncomingMessage): Promise<string> {
+async function bodyOf(incoming: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk)
   return Buffer.concat(chunks).toString()

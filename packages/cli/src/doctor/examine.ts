@@ -68,7 +68,7 @@ export async function examineSilently(options: RobotOptions): Promise<Examinatio
       clock,
       signatureOf(isSigned(options), signFirst, keywordFirst),
       keywordOf(signFirst, keywordFirst),
-      signFirst || keywordFirst ? free('ip') : unproven('ip', messageFirst),
+      signFirst || keywordFirst ? free('ip') : unproven('ip', untold),
     ],
   }
 }
@@ -77,27 +77,32 @@ function signatureOf(signed: boolean, signFirst: boolean, keywordFirst: boolean)
   if (signFirst)
     return found('signature', 'ok', '正确（换成错误的签名会被拒绝）', 'right (a wrong one is refused)')
   if (keywordFirst && !signed) return free('signature')
-  return unproven('signature', messageFirst)
+  return unproven('signature', untold)
 }
 
 function keywordOf(signFirst: boolean, keywordFirst: boolean): Finding {
   if (keywordFirst)
     return found('keyword', 'ok', '正确（去掉关键词会被拒绝）', 'right (without it the message is refused)')
-  return signFirst ? free('keyword') : unproven('keyword', messageFirst)
+  return signFirst ? free('keyword') : unproven('keyword', untold)
 }
 
 /** The security check came first and let the call pass. */
 function free(check: SecurityCheck): Finding {
-  return found(check, 'ok', '安全设置放行了', 'the security settings let it pass')
+  return found(
+    check,
+    'ok',
+    '安全设置（这台服务器先看它）放行了',
+    'the security settings, which come first here, let it pass',
+  )
 }
 
 function robotIsThere(): Finding {
   return found('robot', 'ok', 'access_token 有效：机器人回答了', 'the token is known: the robot answered')
 }
 
-const messageFirst: Words = {
-  zh: '未能证实：服务器先看消息内容，再看安全设置',
-  en: 'not proven: this server looks at the message before its security settings',
+const untold: Words = {
+  zh: '未能证实：也许服务器先看消息内容再看安全设置，也许机器人没有开这一项',
+  en: 'not proven: this server may look at the message before its security settings, or not ask for this one',
 }
 
 /** A server that takes a message without text is no DingTalk. */

@@ -57,6 +57,26 @@ describe('byLevelWord', () => {
     expect(byLevelWord(line, record('error', 'ERROR failed'))).toBe('more')
   })
 
+  it('goes on through a chain of Python errors, and begins anew with a crash below a crash', () => {
+    const chain = [
+      'Traceback (most recent call last):',
+      '  File "x.py", line 1',
+      'KeyError: 1',
+      '',
+      'During handling of the above exception, another exception occurred:',
+      '',
+      'Traceback (most recent call last):',
+      '  File "x.py", line 3',
+      'ValueError: bad',
+    ]
+    const before: OpenRecord = { opening: { level: 'error', message: '' }, lines: chain.slice(0, 1) }
+    for (const line of chain.slice(1)) {
+      expect([line, byLevelWord(line, before)]).toEqual([line, 'more'])
+      before.lines.push(line)
+    }
+    expect(byLevelWord('TypeError: y', record('error', 'TypeError: x'))).toMatchObject({ level: 'error' })
+  })
+
   it('begins anew with a second error, with another level, and with a crash below an info', () => {
     expect(byLevelWord('TypeError: y', record('error', 'ERROR failed', 'TypeError: x'))).toMatchObject({
       level: 'error',

@@ -4,7 +4,7 @@ import { levelOf } from './levels.ts'
 import { timeIn, timeOf } from './time.ts'
 
 /** The first line of a record, read. */
-export interface Opening extends Pick<AlertInput, 'level' | 'message' | 'logger' | 'time' | 'context'> {
+interface Opening extends Pick<AlertInput, 'level' | 'message' | 'logger' | 'time' | 'context'> {
   message: string
 }
 
@@ -48,8 +48,13 @@ function goesOn(line: string, { lines, opening }: OpenRecord): boolean {
   if (indented.test(line)) return true
   // A crash below a line that told of nothing bad is a record of its own.
   if (opening.level !== 'error' && opening.level !== 'fatal' && opening.level !== 'warn') return false
-  // `logger.error('failed', error)`: the error stands on a line of its own, once.
-  return further.test(line) || (headOf(line) !== undefined && !lines.slice(1).some((each) => headOf(each)))
+  return further.test(line) || (headOf(line) !== undefined && awaitsHead(lines))
+}
+
+/** `logger.error('failed', error)` puts the error on a line of its own; Python puts it below the frames, each time. */
+function awaitsHead(lines: readonly string[]): boolean {
+  const isBelowFrames = lines.some((line) => traceback.test(line)) && /^\s+\S/.test(lines.at(-1) ?? '')
+  return isBelowFrames || !lines.some((line) => headOf(line))
 }
 
 /** A record of several lines as an alert: the error in it, its stack, and what else stood there. */
