@@ -32,7 +32,6 @@ export type Urgency = 'normal' | 'everything' | 'last-words'
 const never = Infinity
 const quotaProbeMs = 24 * 60 * 60_000
 const lostAfterMs = 1_000
-
 /** Brings together what is due and what may leave, one message a lane. Sleeps in between. */
 export class Dispatcher {
   urgency: Urgency = 'normal'

@@ -102,3 +102,38 @@ it.each([
   const message = expect.stringContaining(`${field}: expected`)
   expect(() => Reflect.construct(Alerter, [options])).toThrow(expect.objectContaining({ message }))
 })
+
+describe('the end', () => {
+  it('of a slow server still has last words, which say what is lost', async () => {
+    const { alerter, clock, accepted } = openGroup({
+      locale: 'en',
+      robots: { webhook: 'test-token-1', timeoutMs: 10_000 },
+    })
+    const slow = (n: number) => [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join('')
+    for (let n = 0; n < 2_000; n += 1) alerter.capture({ message: `kind ${slow(n)} ${'x'.repeat(200)}` })
+    const { result } = await clock.waitFor(alerter.close(20), 70)
+    expect(result).toBe(false)
+    expect(accepted.at(-1)?.text).toMatch(/in \d+ kinds not shown: the process is ending/)
+    expect(imbalance(alerter)).toBe(0)
+  })
+
+  it('of fake timers that swallowed a wake-up is not the end of the alerter', async () => {
+    const { alerter, clock, posts } = openGroup()
+    const after = clock.after.bind(clock)
+    Object.assign(clock, { after: () => () => {} })
+    alerter.capture({ message: 'swallowed' })
+    Object.assign(clock, { after })
+    await clock.advance(5_000)
+    alerter.capture({ message: 'heard' })
+    await clock.advance(5_000)
+    expect(posts[0]?.text).toMatch(/swallowed[\s\S]*heard|heard[\s\S]*swallowed/)
+  })
+
+  it('of a flush is not reached while what was folded waits', async () => {
+    const { alerter, clock } = openGroup({ maxGroups: 1 }, () => 'hang')
+    alerter.capture({ message: 'alpha' })
+    alerter.capture({ level: 'fatal', message: 'beta' })
+    expect((await clock.waitFor(alerter.flush(1_000), 1_100)).result).toBe(false)
+    expect(imbalance(alerter)).toBe(0)
+  })
+})
