@@ -1,9 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { defaultConfig } from '../src/config.ts'
 import { dingTalkStream } from '../src/index.ts'
 import { LineReader } from '../src/line.ts'
 import { hosts, listen } from './help.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const keys = [
   'level',

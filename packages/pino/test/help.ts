@@ -52,8 +52,6 @@ export const ways = [
   { way: 'in a worker', tap: tapLines },
 ]
 
-export type Tap = typeof tapStream
-
 /** A logger whose records can be looked at as alerts. */
 export function tapStream(pino: Pino, options: LoggerOptions = {}, level = 'error') {
   const { alerter, alerts } = listen()
@@ -61,7 +59,7 @@ export function tapStream(pino: Pino, options: LoggerOptions = {}, level = 'erro
 }
 
 /** The same by way of the bare lines, as a worker reads them. */
-export function tapLines(pino: Pino, options: LoggerOptions = {}, level = 'error') {
+function tapLines(pino: Pino, options: LoggerOptions = {}, level = 'error') {
   const { alerter, alerts } = listen()
   let reader: LineReader | undefined
   const destination = {

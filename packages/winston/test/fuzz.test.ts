@@ -1,9 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import TransportStream from 'winston-transport'
 import { DingTalkTransport } from '../src/index.ts'
 import { toAlert } from '../src/record.ts'
 import { hosts, listen } from './help.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const anything = fc.anything({
   withBigInt: true,
