@@ -198,9 +198,19 @@ export const modules: readonly Case[] = [
         return true
       })
       // An alerter that is handed this robot reaches nobody either.
+      const { fetch } = globalThis
+      const called: unknown[] = []
+      globalThis.fetch = async (input) => {
+        called.push(input)
+        return new Response()
+      }
+      world.onEnd(async () => {
+        globalThis.fetch = fetch
+      })
       const astray = new Alerter({ robots: robot, groupWaitMs: 0, quota: false })
       astray.capture(new Error('astray'))
       assert.equal(await astray.close(50), false)
+      assert.deepEqual(called, [])
     },
   },
   {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bundleCases } from './bundle.ts'
+import { type Bundles, bundleCases } from './bundle.ts'
 import { type Cell, runCell } from './cell.ts'
 import { pack } from './pack.ts'
 import { install, type Project, projects } from './projects.ts'
@@ -19,22 +19,26 @@ const started = performance.now()
 try {
   const tarballs = await pack(room)
   const bundles = await bundleCases(room)
-  const results = await Promise.all(
-    projects.map(async (project) => run(project, await install(project, room, tarballs))),
-  )
-  const [passed, failed] = results
-    .flat()
-    .reduce(([p, f], cell) => [p + cell.passed, f + cell.failures.length], [0, 0])
+  const results = await Promise.all(projects.map((project) => run(project, tarballs, bundles)))
+  const cells = results.flat()
+  const passed = cells.reduce((sum, cell) => sum + cell.passed, 0)
+  const failed = cells.reduce((sum, cell) => sum + cell.failures.length, 0)
   console.log(`${passed} passed, ${failed} failed in ${Math.round((performance.now() - started) / 1000)} s`)
   if (failed > 0 || passed === 0) process.exitCode = 1
-
-  async function run(project: Project, folder: string): Promise<Cell[]> {
-    const cells: Cell[] = []
-    for (const task of project.tasks(bundles)) cells.push(report(await runCell(project, task, folder)))
-    return cells
-  }
 } finally {
   await rm(room, { recursive: true, force: true })
+}
+
+async function run(project: Project, tarballs: Record<string, string>, bundles: Bundles): Promise<Cell[]> {
+  const cells: Cell[] = []
+  try {
+    const folder = await install(project, room, tarballs)
+    for (const task of project.tasks(bundles)) cells.push(report(await runCell(project, task, folder)))
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error)
+    cells.push(report({ name: `${project.name}, installing`, passed: 0, failures: [said] }))
+  }
+  return cells
 }
 
 function report(cell: Cell): Cell {
