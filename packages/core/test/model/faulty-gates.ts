@@ -46,18 +46,17 @@ class ForgetsBans extends Gate {
   }
 }
 
-/** Takes every message after a ban for its end: a control that must fail. */
+/** Sits a ban out, and then lets everybody go at once instead of a single probe: a control that must fail. */
 class ProbesInCrowds extends Gate {
-  #throttled = false
+  #bannedUntil = Number.NEGATIVE_INFINITY
 
-  override complete(slot: Slot, now: number, completion: Completion, random: number): void {
+  override complete(slot: Slot, now: number, { throttled, ...completion }: Completion, random: number): void {
+    if (throttled) this.#bannedUntil = now + 610_000
     super.complete(slot, now, completion, random)
-    this.#throttled ||= completion.throttled ?? false
   }
 
-  override freeAt(request: SlotRequest, now: number): number {
-    if (!this.#throttled || this.bannedMs(now) > 0) return super.freeAt(request, now)
-    return now
+  override bannedMs(now: number): number {
+    return Math.max(0, this.#bannedUntil - now)
   }
 }
 
