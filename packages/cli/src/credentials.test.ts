@@ -47,7 +47,7 @@ describe('readCredentials', () => {
   it('says which file cannot be read', () => {
     const reading = () => readCredentials({}, '/nowhere/.env')
     expect(reading).toThrow(UsageError)
-    expect(reading).toThrow('--env-file /nowhere/.env: expected a readable file, got ENOENT')
+    expect(reading).toThrow('--env-file /nowhere/.env: cannot be read (ENOENT)')
   })
 })
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import type { RobotOptions } from '@dingbell/core'
-import { UsageError, unfit } from './usage-error.ts'
+import { UsageError, unreadable } from './usage-error.ts'
 import type { Words } from './words.ts'
 
 /** Where the robot's messages go, and what they need to be let in. */
@@ -32,8 +32,7 @@ function readEnvFile(path: string): NodeJS.ProcessEnv {
     // Editors on Windows put a byte order mark before the first name.
     return parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-    throw unfit(`--env-file ${path}`, { zh: '可读的文件', en: 'a readable file' }, { zh: code, en: code })
+    throw unreadable(`--env-file ${path}`, error)
   }
 }
 

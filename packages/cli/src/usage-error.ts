@@ -18,3 +18,14 @@ export function unfit(field: string, expected: Words, came: Words): UsageError {
     en: `${field}: expected ${expected.en}, got ${came.en}`,
   })
 }
+
+/** A file that cannot be read: says which and why. */
+export function unreadable(file: string, error: unknown): UsageError {
+  const code = codeOf(error) ?? String(error)
+  return new UsageError({ zh: `${file}：无法读取（${code}）`, en: `${file}: cannot be read (${code})` })
+}
+
+/** Node's code of a failure, such as `ENOENT`. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined
+}

@@ -10,7 +10,7 @@ import { dingbell } from './cli.ts'
 import { emulate, envOf } from './help.ts'
 
 // Each test starts processes: slow where many tests run at once.
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000 })
 
 const read = (name: string) => readFileSync(fileURLToPath(new URL(`../${name}`, import.meta.url)), 'utf8')
 

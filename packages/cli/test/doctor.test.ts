@@ -3,7 +3,7 @@ import { dingbell } from './cli.ts'
 import { certificate, emulate, envOf, secret, securityFirst, serve, token, webhookAt } from './help.ts'
 
 // Each test starts processes: slow where many tests run at once.
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000 })
 
 type Statuses = Record<string, string>
 
@@ -65,7 +65,7 @@ describe('dingbell doctor --send', () => {
   it('does not say that a message without answer did not arrive', async () => {
     const emulator = await emulate()
     emulator.fail({ kind: 'hang' })
-    const { code, words } = await doctor(envOf(emulator), '--send', '--timeout', '300')
+    const { code, words } = await doctor(envOf(emulator), '--send', '--timeout', '2000')
     expect(code).toBe(10)
     expect(words('message')).toContain('it may have arrived or not')
   })
@@ -147,7 +147,11 @@ describe('dingbell doctor', () => {
   ] as const)('blames a robot that answers %s (%s), and stops calling it', async (kind, _, said) => {
     const emulator = await emulate()
     emulator.fail({ kind })
-    const { calls, code, statuses, words } = await doctor(envOf(emulator), '--timeout', '300')
+    const { calls, code, statuses, words } = await doctor(
+      envOf(emulator),
+      '--timeout',
+      kind === 'hang' ? '2000' : '20000',
+    )
     expect([code, calls, statuses.robot]).toEqual([10, 1, 'wrong'])
     expect(words('robot')).toContain(said)
     expect(emulator.requests()).toHaveLength(1)

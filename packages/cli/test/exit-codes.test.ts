@@ -4,7 +4,7 @@ import { dingbell, start } from './cli.ts'
 import { certificate, emulate, envOf, secret, securityFirst, serve, token, webhookAt } from './help.ts'
 
 // Each test starts processes: slow where many tests run at once.
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000 })
 
 const once = ['send', 'text', 'x', '--attempts', '1', '--json']
 const run = async (args: readonly string[], env: NodeJS.ProcessEnv) => {

@@ -4,7 +4,7 @@ import { dingbell } from './cli.ts'
 import { emulate, envOf, file, secret, token } from './help.ts'
 
 // Each test starts processes: slow where many tests run at once.
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000 })
 
 const page = 'https://example.com/1'
 const picture = 'https://example.com/1.png'

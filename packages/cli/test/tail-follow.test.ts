@@ -4,7 +4,7 @@ import { start } from './cli.ts'
 import { emulate, envOf, file } from './help.ts'
 
 // Each test starts processes: slow where many tests run at once.
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('dingbell tail -f', () => {
   it('survives rotation and truncation, rings for what is new, and ends on a signal', async () => {

@@ -6,7 +6,7 @@ import { dingbell, start } from './cli.ts'
 import { emulate, envOf, file, secret, token } from './help.ts'
 
 // Each test starts processes: slow where many tests run at once.
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000 })
 
 const mixed = readFileSync(fileURLToPath(new URL('./fixtures/mixed.log', import.meta.url)), 'utf8')
 const failed = '{"level":50,"time":1795330459323,"name":"pay","msg":"charge failed"}\n'

@@ -58,6 +58,6 @@ it('refuses two texts', async () => {
 
 it('says why a file cannot be read', async () => {
   const reading = readContent([], '/nowhere.md', { stdin: nobody() })
-  await expect(reading).rejects.toThrow('--file /nowhere.md: expected a readable file, got ENOENT')
-  await expect(readContent([], tmpdir(), { stdin: nobody() })).rejects.toThrow('got EISDIR')
+  await expect(reading).rejects.toThrow('--file /nowhere.md: cannot be read (ENOENT)')
+  await expect(readContent([], tmpdir(), { stdin: nobody() })).rejects.toThrow('cannot be read (EISDIR)')
 })

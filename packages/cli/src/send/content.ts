@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { UsageError, unfit } from '../usage-error.ts'
+import { UsageError, unreadable } from '../usage-error.ts'
 import type { World } from '../world.ts'
 
 /** More is not read: a message has 20,000 bytes at most, and a pipe may never end. */
@@ -30,8 +30,7 @@ async function readFile(path: string): Promise<string> {
     // The stream closes the file.
     return await readSome(handle.createReadStream())
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-    throw unfit(`--file ${path}`, { zh: '可读的文件', en: 'a readable file' }, { zh: code, en: code })
+    throw unreadable(`--file ${path}`, error)
   }
 }
 

@@ -1,4 +1,5 @@
 import { type FileHandle, open, stat } from 'node:fs/promises'
+import { codeOf } from '../usage-error.ts'
 
 /** Bytes of a source, or `cut`: another file begins, and with it another line. */
 export type Piece = Buffer | 'cut'
@@ -82,7 +83,7 @@ async function openIfThere(path: string): Promise<FileHandle | undefined> {
   try {
     return await open(path)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (codeOf(error) === 'ENOENT') return undefined
     throw error
   }
 }

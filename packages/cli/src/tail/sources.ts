@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { access, constants, stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { Terminal } from '../terminal.ts'
-import { UsageError } from '../usage-error.ts'
+import { codeOf, unreadable } from '../usage-error.ts'
 import type { Ending } from './ending.ts'
 import type { TailValues } from './flags.ts'
 import { follow, type Piece } from './follow.ts'
@@ -54,9 +54,7 @@ async function checkReadable(path: string, mayBeMissing: boolean): Promise<void>
     await access(path, constants.R_OK)
     if ((await stat(path)).isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-    if (mayBeMissing && code === 'ENOENT') return
-    throw new UsageError({ zh: `${path}：无法读取（${code}）`, en: `${path}: cannot be read (${code})` })
+    if (!mayBeMissing || codeOf(error) !== 'ENOENT') throw unreadable(path, error)
   }
 }
 
