@@ -13,5 +13,7 @@ export default defineConfig({
     // The content security policy allows files of this server only: nothing may be inlined as data.
     assetsInlineLimit: 0,
     modulePreload: false,
+    // The bundled libraries ask that their notices go along.
+    license: { fileName: 'licenses.md' },
   },
 })

@@ -38,6 +38,7 @@ export function App() {
   )
 }
 
+/** At most one panel at a time. */
 function OpenPanel() {
   const { panel, texts } = useModel()
   const open = panel.value

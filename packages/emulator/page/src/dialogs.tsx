@@ -8,6 +8,7 @@ export function Dialogs() {
   return dialog.value === 'clear' ? <Clear /> : null
 }
 
+/** Keys, and what this page does not do. */
 function Help() {
   const { dialog, texts } = useModel()
   const { help, shortcuts } = texts.value
@@ -39,6 +40,7 @@ function Help() {
   )
 }
 
+/** Asks first: other open pages are emptied too. */
 function Clear() {
   const { api, dialog, texts } = useModel()
   const { clear } = texts.value

@@ -56,6 +56,7 @@ interface SelectProps {
   onPick: (value: string) => void
 }
 
+/** A choice that looks like the chips beside it, and lights up when it holds something back. */
 function Select({ label, all, value, choices, onPick }: SelectProps) {
   return (
     <select

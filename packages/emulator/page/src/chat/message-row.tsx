@@ -30,6 +30,7 @@ export function MessageRow({ request, body }: { request: ReceivedRequest; body: 
   )
 }
 
+/** Whom DingTalk would tell, whether or not the text shows it. */
 function Notified({ mentions }: { mentions: Mentions }) {
   const { texts } = useModel()
   if (!isAnybody(mentions)) return null
@@ -38,6 +39,7 @@ function Notified({ mentions }: { mentions: Mentions }) {
   return <p class="notified">{texts.value.notified(names.map((name) => `@${name}`).join(' '))}</p>
 }
 
+/** The keywords are the robot's of now: a message is judged by what would happen today. */
 function Warnings({ request, body }: { request: ReceivedRequest; body: MessageBody }) {
   const { robots, inspect } = useModel()
   const keywords = robots.value.list.find(({ name }) => name === request.robot)?.keywords
@@ -49,6 +51,7 @@ function Warnings({ request, body }: { request: ReceivedRequest; body: MessageBo
   return <WarningPills warnings={warnings} />
 }
 
+/** Time, kind and size in small print, and the way into the details. */
 function Meta({ request, kind }: { request: ReceivedRequest; kind: MessageBody['msgtype'] }) {
   const { panel, texts } = useModel()
   const t = texts.value

@@ -6,8 +6,11 @@ type List = Virtualizer<HTMLElement, HTMLElement>
 /** Closer to the end than this counts as "at the end", in pixels. */
 const nearEnd = 40
 
-/** Keys that scroll upwards by themselves. */
-const upKeys = ['PageUp', 'ArrowUp', 'Home']
+/** A scroll that follows so soon on something the reader did is the reader's own, in ms. */
+const handMs = 600
+
+/** Keys that scroll upwards by themselves, or move the focus to where it is out of view. */
+const upKeys = ['PageUp', 'ArrowUp', 'Home', 'Tab', ' ']
 
 /** Whether the list hangs at its end, and how to change that. */
 export interface End {
@@ -17,42 +20,39 @@ export interface End {
 }
 
 /**
- * Holds a list at its newest row until the reader scrolls up, and again once the reader is back. A scroll alone tells
- * nothing: in a rush of news the place moves by itself, so only a hand on wheel, screen, bar or key lets go.
+ * Holds a list at its newest row until the reader scrolls up, and again once the reader is back. In a rush of news the
+ * place moves by itself, so a scroll lets go only when nothing has grown since, or when it follows on a hand at wheel,
+ * screen, bar or key.
  */
 export function useEnd(list: List): End {
   const [held, setHeld] = useState(true)
-  const hand = useRef(false)
+  const handUntil = useRef(0)
+  const size = useRef('')
   const scroller = list.scrollElement
 
   useLayoutEffect(() => {
     if (!scroller) return undefined
     return listen(scroller, {
-      wheel: (event) => {
-        if (event instanceof WheelEvent && event.deltaY < 0) hand.current = true
-      },
-      touchmove: () => {
-        hand.current = true
-      },
-      // Only the bar at the side: a press on a message scrolls nothing.
-      pointerdown: (event) => {
-        if (event.target === scroller) hand.current = true
-      },
-      keydown: (event) => {
-        if (event instanceof KeyboardEvent && upKeys.includes(event.key)) hand.current = true
-      },
+      ...handListeners(scroller, handUntil),
       scroll: () => {
         const atEnd = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= nearEnd
+        const still = sizeOf(scroller) === size.current
         if (atEnd) setHeld(true)
-        else if (hand.current) setHeld(false)
-        if (atEnd) hand.current = false
+        else if (still || performance.now() < handUntil.current) setHeld(false)
+        if (atEnd) handUntil.current = 0
       },
     })
   }, [scroller])
 
   useLayoutEffect(() => {
-    if (held && list.getDistanceFromEnd() > 1) list.scrollToEnd()
+    const grown = size.current !== sizeOf(scroller)
+    size.current = sizeOf(scroller)
+    if (held && grown && list.getDistanceFromEnd() > 1) list.scrollToEnd()
   })
+
+  useLayoutEffect(() => {
+    if (held) list.scrollToEnd()
+  }, [held, list])
 
   return {
     held,
@@ -64,7 +64,34 @@ export function useEnd(list: List): End {
   }
 }
 
-function listen(target: HTMLElement, listeners: Record<string, (event: Event) => void>): () => void {
+type Listeners = Record<string, (event: Event) => void>
+
+/** Notes until when a scroll counts as the reader's own. */
+function handListeners(scroller: HTMLElement, handUntil: { current: number }): Listeners {
+  const hand = () => {
+    handUntil.current = performance.now() + handMs
+  }
+  return {
+    touchmove: hand,
+    wheel: (event) => {
+      if (event instanceof WheelEvent && event.deltaY < 0) hand()
+    },
+    keydown: (event) => {
+      if (event instanceof KeyboardEvent && upKeys.includes(event.key)) hand()
+    },
+    // The bar at the side, which may be held for long; a press on a message scrolls nothing.
+    pointerdown: (event) => {
+      if (event.target === scroller) handUntil.current = Number.POSITIVE_INFINITY
+    },
+  }
+}
+
+/** Of the rows and of the view on them. */
+function sizeOf(scroller: HTMLElement | null): string {
+  return `${scroller?.scrollHeight} ${scroller?.clientHeight}`
+}
+
+function listen(target: HTMLElement, listeners: Listeners): () => void {
   const all = Object.entries(listeners)
   // In front of the list's own listeners: those render at once, and would still see the hold.
   const options = { passive: true, capture: true }

@@ -26,6 +26,7 @@ export function KindFields(props: FieldsProps) {
   )
 }
 
+/** Plain text has no title. */
 function TextFields({ draft, problems, set }: FieldsProps) {
   const { composer: t } = useModel().texts.value
   return (
@@ -39,6 +40,7 @@ function TextFields({ draft, problems, set }: FieldsProps) {
   )
 }
 
+/** A link shows its title; the other two only notify with it. */
 function TitleAndText({ draft, problems, set }: FieldsProps) {
   const { composer: t } = useModel().texts.value
   const isLink = draft.msgtype === 'link'
@@ -63,6 +65,7 @@ function TitleAndText({ draft, problems, set }: FieldsProps) {
   )
 }
 
+/** Where a link leads, and the picture beside it. */
 function LinkTarget({ draft, problems, set }: FieldsProps) {
   const { composer: t } = useModel().texts.value
   return (
@@ -84,6 +87,7 @@ function LinkTarget({ draft, problems, set }: FieldsProps) {
   )
 }
 
+/** One button or several, and how several stand. */
 function CardFields(props: FieldsProps) {
   const { draft, set } = props
   const { composer: t } = useModel().texts.value

@@ -11,13 +11,7 @@ interface CurlCall {
 }
 
 /** A command for a POSIX shell with curl, and openssl where a signature is due. */
-export function curlOf({
-  url,
-  secret,
-  method = 'POST',
-  contentType = 'application/json',
-  body,
-}: CurlCall): string {
+function curlOf({ url, secret, method = 'POST', contentType = 'application/json', body }: CurlCall): string {
   const address = secret ? `${quote(url)}"&timestamp=$TIMESTAMP&sign=$SIGN"` : quote(url)
   const parts = [`curl ${method === 'POST' ? '' : `-X ${quote(method)} `}${address}`]
   if (contentType) parts.push(`-H ${quote(`Content-Type: ${contentType}`)}`)

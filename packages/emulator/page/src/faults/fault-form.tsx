@@ -61,6 +61,7 @@ export function FaultForm() {
   )
 }
 
+/** A count, a chance, or no end. */
 function HowOften({ draft, set }: PartProps) {
   const { faults: t } = useModel().texts.value
   return (

@@ -24,6 +24,7 @@ export function FaultsPanel() {
   )
 }
 
+/** What is still to come, each with a way to take it out. */
 function Active() {
   const { api, faults, texts } = useModel()
   const t = texts.value

@@ -26,6 +26,7 @@ export function InspectPanel({ id }: { id: number }) {
   )
 }
 
+/** From what the caller was told down to how to do it again. */
 function Details({ request }: { request: ReceivedRequest }) {
   const { robots, viewOf, texts } = useModel()
   const t = texts.value
@@ -61,6 +62,7 @@ interface MessageSectionProps {
   keywords: readonly string[]
 }
 
+/** Only of an accepted message: how a phone announces it, and what to mind. */
 function MessageSection({ request, body, keywords }: MessageSectionProps) {
   const { inspect, texts } = useModel()
   const t = texts.value
@@ -98,6 +100,7 @@ function isCut({ bytes, body }: ReceivedRequest): boolean {
   return new TextEncoder().encode(body).length < bytes
 }
 
+/** Steps through what the list shows, filters included. */
 function Neighbours({ id }: { id: number }) {
   const { visible, panel, texts } = useModel()
   const here = visible.value.findIndex((each) => each.id === id)

@@ -22,6 +22,7 @@ export function MarkdownView({ text, mentions }: { text: string; mentions: Menti
   return <Rendered text={text} mentions={mentions} />
 }
 
+/** The nodes go in by hand: they come out of the cleaner, and nothing else may write markup into the page. */
 function Rendered({ text, mentions }: { text: string; mentions: Mentions }) {
   const { texts, preferences, readers, clean } = useModel()
   const { reading } = preferences.value

@@ -12,6 +12,7 @@ export function MessageView({ body }: { body: MessageBody }) {
   return <div class={`bubble bubble-${body.msgtype}`}>{<Content body={body} />}</div>
 }
 
+/** What the kind names is there: the server has checked it. */
 function Content({ body }: { body: MessageBody }) {
   const mentions = useMemo(() => mentionsOf(body), [body])
   const { msgtype, text, link, markdown, actionCard, feedCard } = body

@@ -7,7 +7,7 @@ import { isInlinePicture, safeHref } from './links.ts'
 export type Reading = 'phone' | 'desktop'
 
 /** What a message brings along to its markdown. */
-export interface MarkdownContext {
+interface MarkdownContext {
   mentions: Mentions
   /** Stands in for a picture that would have to be fetched from another host. */
   pictureNote: string

@@ -29,7 +29,7 @@ export interface Warning {
 export const maxBytes = 20_000
 
 /** From here on a message is said to be close to the limit. */
-export const nearBytes = 19_000
+const nearBytes = 19_000
 
 /** Everything about a message that will not look or work as hoped, the worst first. */
 export function warningsOf(

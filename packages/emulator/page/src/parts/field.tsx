@@ -15,7 +15,7 @@ interface FieldProps {
 }
 
 /** A labelled input with a hint, or what is wrong with it. */
-export function Field({ label, hint, error, aside, children }: FieldProps) {
+function Field({ label, hint, error, aside, children }: FieldProps) {
   const id = useId()
   const note = error ?? hint
   const described = note ? { 'aria-describedby': `${id}-note` } : {}

@@ -54,6 +54,7 @@ interface PartProps {
   set: (change: Partial<RobotDraft>) => void
 }
 
+/** Name, token, and whether the robot is still in its group. */
 function Identity({ draft, set }: PartProps) {
   const t = useModel().texts.value
   return (
@@ -80,6 +81,7 @@ function Identity({ draft, set }: PartProps) {
   )
 }
 
+/** DingTalk's three security modes, any of which may be combined. */
 function Security({ draft, set }: PartProps) {
   const { robot: t } = useModel().texts.value
   const make = (
@@ -112,6 +114,7 @@ function Security({ draft, set }: PartProps) {
   )
 }
 
+/** An empty limit is none. */
 function Limits({ draft, set, bad }: PartProps & { bad: readonly NumberField[] }) {
   const { robot: t } = useModel().texts.value
   const field = (name: NumberField, label: string, hint?: string) => (

@@ -15,14 +15,14 @@ import { loadPreferences, type Preferences } from './preferences.ts'
 import { createViews, type ViewOf } from './record-view.ts'
 
 /** What stands beside the chat, or over it. */
-export type Panel =
+type Panel =
   | { kind: 'none' | 'composer' | 'faults' | 'menu' }
   | { kind: 'inspect'; id: number }
   /** Without a name: a robot to add. */
   | { kind: 'robot'; name?: string }
 
 /** The robots with the moment at which their meters were read. */
-export interface RobotsState {
+interface RobotsState {
   list: readonly RobotView[]
   readAt: number
 }

@@ -1,10 +1,10 @@
 import type { Reading } from '../markdown/reader.ts'
 
 /** The languages of the page. */
-export type Language = 'zh' | 'en'
+type Language = 'zh' | 'en'
 
 /** `system`: whatever the machine prefers. */
-export type Theme = 'system' | 'light' | 'dark'
+type Theme = 'system' | 'light' | 'dark'
 
 /** What a reader has chosen; it outlives a reload. */
 export interface Preferences {
@@ -16,7 +16,7 @@ export interface Preferences {
 const key = 'dingbell.page'
 
 /** Chinese where the browser speaks it, else English. */
-export function languageOf(browserLanguage: string): Language {
+function languageOf(browserLanguage: string): Language {
   return /^zh\b/i.test(browserLanguage) ? 'zh' : 'en'
 }
 

@@ -2,7 +2,7 @@ import { titleOf, wordsOf } from '../message/parts.ts'
 import type { MessageBody, ReceivedRequest } from '../wire/types.ts'
 
 /** What the list needs to know of a request, read once. */
-export interface RecordView {
+interface RecordView {
   /** The message, where one was accepted. */
   body: MessageBody | undefined
   /** Its kind, also of a refused one when that can be told. */

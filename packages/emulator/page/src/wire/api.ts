@@ -14,13 +14,13 @@ export class ApiError extends Error {
 }
 
 /** The active faults, and every kind there is. */
-export interface FaultsAnswer {
+interface FaultsAnswer {
   faults: FaultView[]
   kinds: FaultKind[]
 }
 
 /** What the robot said to a message of the composer. */
-export interface SendAnswer {
+interface SendAnswer {
   errcode?: number
   errmsg?: string
 }

@@ -6,7 +6,7 @@ export type { FaultKind } from '../../../src/faults/fault.ts'
 export type { ActionCardBody, MessageBody, MessageType } from '../../../src/judge/message/message.ts'
 export type { SignatureTrap } from '../../../src/judge/security/traps.ts'
 export type { EmulatedRobot, RobotState } from '../../../src/robots/robot.ts'
-export type { ReceivedMessage, ReceivedRequest, Verdict } from '../../../src/store/records.ts'
+export type { ReceivedRequest, Verdict } from '../../../src/store/records.ts'
 
 /** A robot as `GET /api/robots` shows it. */
 export interface RobotView extends RobotSettings {
