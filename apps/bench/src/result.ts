@@ -9,7 +9,7 @@ export interface Result {
 }
 
 /** How long a benchmark may take. */
-export interface Effort {
+interface Effort {
   /** Only shows that it runs. */
   short: boolean
   runs: number
@@ -19,7 +19,7 @@ export interface Effort {
 export type Benchmark = (effort: Effort) => Promise<Result[]>
 
 /** Whether the figure is as the design asks; `undefined` without a demand. */
-export function isMet({ must, value }: Result): boolean | undefined {
+function isMet({ must, value }: Result): boolean | undefined {
   if (!must) return undefined
   return (
     value <= (must.atMost ?? Number.POSITIVE_INFINITY) && value >= (must.atLeast ?? Number.NEGATIVE_INFINITY)

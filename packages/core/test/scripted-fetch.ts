@@ -8,7 +8,7 @@ import { VirtualClock } from './model/virtual-clock.ts'
 type Init = Parameters<FetchLike>[1]
 
 /** One request as the server saw it. */
-export interface Asked {
+interface Asked {
   url: URL
   init: Init
   /** The parsed body. */

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { storm } from './storm.ts'
 
 /** Where a contender sends to: the emulator, or a gateway that speaks Slack in front of it. */
-export interface Target {
+interface Target {
   webhook: string
   token: string
   slackUrl: string

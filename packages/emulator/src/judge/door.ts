@@ -110,7 +110,7 @@ export function checkContentType({ contentType }: Call): Refusal | undefined {
 }
 
 /** The most that DingTalk takes as an HTTP body. */
-export const maxMessageBytes = 20_000
+const maxMessageBytes = 20_000
 
 /** A body that is too long: 460101. */
 export function checkSize({ bytes }: Pick<Call, 'bytes'>): Refusal | undefined {
