@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { Controller, type INestApplication, UseFilters } from '@nestjs/common'
+import { expectMessage } from '@dingbell/emulator'
+import { Controller, type INestApplication, Module, UseFilters } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
 import { ClientProxyFactory, MessagePattern, RpcException, Transport } from '@nestjs/microservices'
 import { WsAdapter } from '@nestjs/platform-ws'
 import { SubscribeMessage, WebSocketGateway, WsException } from '@nestjs/websockets'
@@ -131,6 +133,28 @@ export const messages: readonly Case[] = [
           ['the stream broke', { type: 'rpc', route: '{"cmd":"stream"}' }],
         ],
       )
+    },
+  },
+  {
+    name: 'rings from an application that is a microservice and nothing else, and drains when it closes',
+    async run(world) {
+      const options = { host: '127.0.0.1', port: await freePort() }
+      @Module({
+        imports: [DingTalkModule.forRoot(world.options({ groupWaitMs: 60_000 }))],
+        controllers: [Sums],
+      })
+      class Root {}
+      const app = await NestFactory.createMicroservice(Root, {
+        transport: Transport.TCP,
+        options,
+        logger: false,
+      })
+      await app.listen()
+      const client = ClientProxyFactory.create({ transport: Transport.TCP, options })
+      await assert.rejects(firstValueFrom(client.send('sum', {})))
+      client.close()
+      await app.close()
+      await expectMessage(world.emulator, { text: 'cannot add' }, { timeoutMs: 0 })
     },
   },
   {
