@@ -74,9 +74,8 @@ it('reads name and message of a stack over several lines, and of one without a n
   })
 })
 
-it('reads a long text without a stack in no time', () => {
+it('reads a long text without a stack before the test times out', () => {
+  // A pattern that backtracks would take hours.
   const long = '\n\t '.repeat(100_000)
-  const started = performance.now()
   expect(readLogCall([long, long, 'Cats'], undefined).logger).toBe('Cats')
-  expect(performance.now() - started).toBeLessThan(1_000)
 })

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -10,10 +11,12 @@ const packages = new URL('../../../', import.meta.url)
 export async function pack(room: string): Promise<Record<string, string>> {
   const tarballs: Record<string, string> = {}
   for (const folder of ['core', 'emulator', 'nestjs']) {
+    if (!existsSync(new URL(`${folder}/dist/index.js`, packages)))
+      throw new Error(`${folder}: build it first`)
     // pnpm writes the siblings' versions where the sources say `workspace:`.
     await run('pnpm', ['pack', '--pack-destination', room], { cwd: new URL(folder, packages) })
     const found = (await readdir(room)).find((file) => file.startsWith(`dingbell-${folder}-`))
-    if (found === undefined) throw new Error(`no tarball of ${folder}: build it first`)
+    if (found === undefined) throw new Error(`${folder}: pnpm pack left no tarball`)
     tarballs[`@dingbell/${folder}`] = join(room, found)
   }
   return tarballs
