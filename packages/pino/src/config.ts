@@ -1,4 +1,4 @@
-import { type Bag, isObject, textOf } from './guard.ts'
+import { isObject, textOf } from './guard.ts'
 
 /** What a logger tells its streams about itself. */
 export interface PinoConfig {
@@ -23,15 +23,15 @@ export const defaultConfig: PinoConfig = {
 }
 
 /** Reads `{ levels: { values }, messageKey, errorKey }`, as Pino sends it; what is missing is Pino's default. */
-export function readConfig(told: Bag): PinoConfig {
-  const { levels, messageKey, errorKey } = told
+export function readConfig(told: object): PinoConfig {
+  const levels: unknown = Reflect.get(told, 'levels')
   const values = isObject(levels) && isObject(levels.values) ? Object.entries(levels.values) : []
   const numbers = values.flatMap(([name, value]): [string, number][] =>
     typeof value === 'number' ? [[name, value]] : [],
   )
   return {
     values: numbers.length > 0 ? new Map(numbers) : defaultConfig.values,
-    messageKey: textOf(messageKey) ?? defaultConfig.messageKey,
-    errorKey: textOf(errorKey) ?? defaultConfig.errorKey,
+    messageKey: textOf(Reflect.get(told, 'messageKey')) ?? defaultConfig.messageKey,
+    errorKey: textOf(Reflect.get(told, 'errorKey')) ?? defaultConfig.errorKey,
   }
 }

@@ -28,7 +28,10 @@ const known: Readonly<Record<string, Level>> = {
   trace: 'trace',
 }
 
-/** Decides which of a logger's levels ring, and how bad they are. A level is a number, or a label where a formatter made one. */
+/**
+ * Decides which of a logger's levels ring, and how bad they are. A level is a number, or a label where a formatter made one
+ * of it.
+ */
 export class LevelGate {
   readonly #values: ReadonlyMap<string, number>
   readonly #names: ReadonlyMap<number, string>
@@ -74,7 +77,7 @@ export class LevelGate {
     return own ?? (usual && this.#closest(usual))
   }
 
-  /** The logger's number for a usual level: its own, else Pino's, else that of the mildest level that is at least as bad. */
+  /** The logger's number for a usual level: its own, else Pino's, else that of the mildest one that is at least as bad. */
   #closest(least: Level): number {
     const own = this.#values.get(least) ?? (this.#isUsual ? defaultConfig.values.get(least) : undefined)
     if (own !== undefined) return own
@@ -96,6 +99,7 @@ function descends(values: ReadonlyMap<string, number>): boolean {
   return worst !== undefined && least !== undefined && worst.rank < least.rank && worst.value < least.value
 }
 
+/** Whether a name that is known stands for something at least as bad. */
 function isAtLeast(level: Level | undefined, least: Level): boolean {
   return level !== undefined && scale.indexOf(level) <= scale.indexOf(least)
 }
@@ -105,6 +109,7 @@ function byName(name: string): Level | undefined {
   return Object.hasOwn(known, key) ? known[key] : undefined
 }
 
+/** As Pino counts. */
 function byNumber(value: number): Level {
   if (value >= 60) return 'fatal'
   if (value >= 50) return 'error'

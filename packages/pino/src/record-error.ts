@@ -29,14 +29,15 @@ export function findError(record: Bag, errorKey: string, logged: unknown): Found
 }
 
 function errorIn(record: Bag, errorKey: string): string | undefined {
-  const keys = [errorKey, 'err', 'error', ...Object.keys(record)]
-  return keys.find((key) => isSerialisedError(record[key], key === errorKey))
+  const expected = [errorKey, 'err', 'error']
+  const isError = (key: string) => isSerialisedError(record[key], expected.includes(key))
+  return [...expected, ...Object.keys(record)].find(isError)
 }
 
-/** What a serializer makes of an Error: a message, and where it came from or what kind it is. */
+/** What a serializer makes of an Error: a message and, where none is expected, a stack to prove it. */
 function isSerialisedError(value: unknown, isExpected: boolean): boolean {
   if (!isObject(value) || typeof value.message !== 'string') return false
-  return isExpected || textOf(value.stack) !== undefined || textOf(value.type) !== undefined
+  return isExpected || textOf(value.stack) !== undefined
 }
 
 function read(holder: Bag, key: string, logged: unknown): Pick<Found, 'error' | 'fields'> {
@@ -48,12 +49,18 @@ function read(holder: Bag, key: string, logged: unknown): Pick<Found, 'error' | 
   }
 }
 
-/** Whether the Error may stand for its line: serializers and `redact` must not be undone. */
-function isUnchanged(original: unknown, { code, message, stack }: Bag): boolean {
+/** Whether the Error may stand for its line: what serializers and `redact` leave out must not come back. */
+function isUnchanged(original: unknown, serialised: Bag): boolean {
   if (!(original instanceof Error) || typeof original.stack !== 'string') return false
+  const { cause, code, message, stack } = serialised
+  const has = (key: string): unknown => Reflect.get(original, key)
   const begins = (text: unknown, start: string) => typeof text === 'string' && text.startsWith(start)
-  const originalCode: unknown = Reflect.get(original, 'code')
-  return begins(message, original.message) && begins(stack, original.stack) && code === originalCode
+  // Pino's own serializer tells of a cause by lengthening the message.
+  const tellsCause = has('cause') === undefined || cause !== undefined || message !== original.message
+  const tellsMembers =
+    has('errors') === undefined || [serialised.aggregateErrors, serialised.errors].some(isObject)
+  const isSame = begins(message, original.message) && begins(stack, original.stack) && code === has('code')
+  return isSame && tellsCause && tellsMembers
 }
 
 const told = ['type', 'name', 'message', 'stack', 'code']

@@ -28,15 +28,14 @@ export async function dingTalkTransport(options?: DingTalkPinoOptions) {
   let reader: LineReader | undefined
   const stream = await build(
     (source) => {
-      const told = { levels: 0, messageKey: 0, errorKey: 0 }
-      const config = Object.keys(told).map((key) => [key, Reflect.get(source, key)])
-      reader = new LineReader(opened?.least ?? 'error', readConfig(Object.fromEntries(config)))
+      reader = new LineReader(opened?.least ?? 'error', readConfig(source))
       if (reader.complaint) say(reader.complaint)
       source.on('data', (alert) => opened?.alerter.capture(alert))
     },
     {
       // What is null is dropped.
       parseLine: (line) => (opened && reader?.read(line)) ?? null,
+      // To expect what will not come would be an error, and the end of the application.
       expectPinoConfig: pinoWorkerData().pinoWillSendConfig === true,
       close: async () => {
         await opened?.alerter.close(closeMs)

@@ -138,6 +138,25 @@ it('the level beside a target counts, though Pino keeps it to itself', async () 
   expect(JSON.stringify(emulator.messages())).toContain('disk nearly full')
 })
 
+it.concurrent.for([
+  ['warn', ['warn', 'payment']],
+  ['payment', ['payment']],
+  ['fatal', []],
+] as const)(
+  'rings from options.level on, of a single target too: %s',
+  async ([level, expected], { onTestFinished }) => {
+    const emulator = await emulate(onTestFinished)
+    const transport = { target, options: { level } }
+    const options = { customLevels: { payment: 45 } }
+    const app = { count: 0, levels: ['info', 'warn', 'payment'], options, transport }
+    const env = { APP: JSON.stringify(app), DINGTALK_WEBHOOK: emulator.webhook() }
+    expect(await run('app.mjs', env)).toMatchObject({ code: 0, stderr: '' })
+    const shown = JSON.stringify(emulator.messages().map(({ body }) => body))
+    const heard = app.levels.filter((each) => shown.includes(`${each} happened`))
+    expect(heard).toEqual(expected)
+  },
+)
+
 it('labels in place of level numbers ring by their names, custom levels by their numbers', async () => {
   const emulator = await emulate()
   const { code, stderr } = await run('label.mjs', { DINGTALK_WEBHOOK: emulator.webhook() })

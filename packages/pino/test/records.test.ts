@@ -182,7 +182,7 @@ describe.each(cases)('a line of pino $version becomes an alert, $way:', ({ pino,
   })
 
   it('what a serializer or redact made of an Error, never the Error behind it', () => {
-    const error = () => Object.assign(new TypeError('card 4111 refused'), { code: 'secret-code' })
+    const error = () => Object.assign(new TypeError('card hunter2 refused'), { code: 'secret-code' })
     const serializers = {
       err: (each: Error) => ({ type: each.name, message: 'hidden', stack: 'TypeError: hidden' }),
     }
@@ -193,7 +193,7 @@ describe.each(cases)('a line of pino $version becomes an alert, $way:', ({ pino,
     const alert = first((logger) => logger.error(error(), 'failed'), {
       redact: ['err.message', 'err.stack', 'err.code'],
     })
-    expect(JSON.stringify(alert)).not.toMatch(/4111|secret-code/)
+    expect(JSON.stringify(alert)).not.toMatch(/hunter2|secret-code/)
     expect(alert).toMatchObject({ message: 'failed', error: { name: 'TypeError' } })
   })
 
@@ -212,4 +212,21 @@ it('the same Error rings once for an alerter that has it from elsewhere too', ()
   heard.logger.error(error)
   heard.logger.error({ err: error }, 'reported again')
   expect(heard.alerts).toHaveLength(1)
+})
+
+it('a field that merely has a type and a message is no error', () => {
+  const heard = tapStream(pino)
+  heard.logger.error({ event: { type: 'order', message: 'placed' } }, 'failed')
+  expect(heard.alerts[0]).toMatchObject({
+    error: undefined,
+    context: { event: { type: 'order', message: 'placed' } },
+  })
+})
+
+it('causes and members that a serializer leaves out stay out', () => {
+  const bare = (error: Error) => ({ type: error.name, message: error.message, stack: error.stack })
+  const heard = tapStream(pino, { serializers: { err: bare } })
+  heard.logger.error(new Error('outer', { cause: new Error('card hunter2') }))
+  heard.logger.error(new AggregateError([new Error('card hunter2')], 'both'))
+  expect(heard.alerts.map(({ error }) => error?.causes)).toEqual([[], []])
 })

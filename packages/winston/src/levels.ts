@@ -61,7 +61,10 @@ export function isLevel(value: unknown): value is Level {
   return scale.some((level) => level === value)
 }
 
-/** Between two known names: as the lesser one. Beyond them: one step worse, or one step less. Among strangers: error, warn, … */
+/**
+ * Between two known names: as the lesser one. Beyond them: one step worse, or one step less. Where no name is known: error,
+ * warn, info, …
+ */
 function byRank(named: readonly (Level | undefined)[], at: number): Level {
   const worse = named.slice(0, at).findLast((level) => level !== undefined)
   const lesser = named.slice(at).find((level) => level !== undefined)
@@ -70,10 +73,12 @@ function byRank(named: readonly (Level | undefined)[], at: number): Level {
   return step(worse === undefined ? at + 1 : scale.indexOf(worse) + 1)
 }
 
+/** The level at that place of the scale; beyond its ends the last one. */
 function step(at: number): Level {
   return scale[Math.max(0, Math.min(scale.length - 1, at))] ?? 'error'
 }
 
+/** What has no rank that can be compared is the least. */
 function rankOf(ranks: Ranks, name: string): number {
   const rank = ranks[name]
   return typeof rank === 'number' ? rank : Number.MAX_SAFE_INTEGER

@@ -9,13 +9,19 @@ export type DingTalkTransportOptions = { [field in keyof Base]?: Base[field] | u
   AlerterOptions,
   'level'
 > & {
-    /** The lowest level that rings, as the logger names it. Default: `'error'`, or what comes closest to it in the logger's levels. */
+    /** The lowest level that rings, as the logger names it. Default: `'error'`, or what comes closest in its levels. */
     level?: string | undefined
     /** How bad the logger's own levels are, by name. Default: known by their names, the others by their rank. */
     levels?: Readonly<Record<string, Level>> | undefined
-    /** An alerter that is shared with others. It is flushed, never closed; the options of an alerter then have no effect. */
+    /**
+     * An alerter that is shared with others. It is flushed, never closed; the options of an alerter then have no effect, and
+     * its own level applies, too.
+     */
     alerter?: Alerter | undefined
-    /** Whether a message that could not be delivered is emitted as `error`. Default false: without a listener it would end the process. */
+    /**
+     * Whether a message that could not be delivered is emitted as `error`, on the logger too. Default false: where nobody
+     * listens, such an event ends the process.
+     */
     emitErrors?: boolean | undefined
   }
 

@@ -15,6 +15,8 @@ export class DingTalkTransport extends TransportStream {
   /** What the alerts go to: `await transport.alerter.flush()`, `transport.alerter.stats()`. */
   readonly alerter: Alerter
   readonly #isOwn: boolean
+  /** Whether functions of the user's are asked about an alert. */
+  readonly #asks: boolean
   readonly #ownLevels: Readonly<Record<string, Level>>
   #levels: ReadonlyMap<string, Level>
   readonly #loggers = new Set<object>()
@@ -31,6 +33,8 @@ export class DingTalkTransport extends TransportStream {
     this.#levels = new Map(Object.entries(this.#ownLevels))
     // What is bad enough is for Winston to decide, by the transport's level.
     this.alerter = options.alerter ?? new Alerter({ ...options, level: 'trace' })
+    const { beforeSend, ignore = [] } = options
+    this.#asks = !this.#isOwn || beforeSend !== undefined || ignore.some((rule) => typeof rule === 'function')
     this.on('pipe', (logger) => this.#enter(logger, options.emitErrors === true))
     this.on('unpipe', (logger) => this.#leave(logger))
   }
@@ -38,7 +42,8 @@ export class DingTalkTransport extends TransportStream {
   /** Takes a record in and calls back at once: no queue is ever held up by DingTalk. */
   override log(info: Info, callback?: () => void): void {
     const alert = toAlert(info, this.#origin ?? info, (name) => this.#levelOf(name))
-    markEchoes(this.#loggers, () => this.alerter.capture(alert))
+    if (this.#asks) markEchoes(this.#loggers, () => this.alerter.capture(alert))
+    else this.alerter.capture(alert)
     if (this.listenerCount('logged') > 0) setImmediate(() => this.emit('logged', info))
     callback?.()
   }
@@ -93,6 +98,7 @@ export class DingTalkTransport extends TransportStream {
     void this.alerter.flush()
   }
 
+  /** A logger pipes into it: only now are its levels known. */
   #enter(logger: object, emitErrors: boolean): void {
     this.#loggers.add(logger)
     const ranks: unknown = Reflect.get(logger, 'levels')
@@ -110,6 +116,7 @@ export class DingTalkTransport extends TransportStream {
     if (this.#loggers.size === 0) this.#unsubscribe()
   }
 
+  /** A level that the logger does not list may still be known by its name. */
   #levelOf(name: string): Level {
     return this.#levels.get(name) ?? byName(name) ?? 'error'
   }
@@ -121,6 +128,7 @@ export class DingTalkTransport extends TransportStream {
 
 const level = Symbol.for('level')
 
+/** Winston marks what nobody caught. */
 function isCrash({ exception, rejection }: Info): boolean {
   return exception === true || rejection === true
 }
