@@ -13,7 +13,7 @@ const report: PinoReport = {
   delivered: 0,
   dropped: 0,
   messages: 0,
-  sentAt: [],
+  attemptsAt: [],
   failure: undefined,
 }
 const channel = new BroadcastChannel(pinoChannel)
@@ -24,21 +24,24 @@ function tell(change: Partial<PinoReport>): void {
   channel.postMessage(report)
 }
 
-subscribe('dingbell:sent', (event) => {
+/** Every attempt takes a slot, whatever became of it. */
+function attempt(): number[] {
   const now = Date.now()
-  const sentAt = [...report.sentAt.filter((time) => time > now - minuteMs), now]
-  const delivered = report.delivered + numberIn(event, 'alerts')
-  tell({ delivered, messages: report.messages + 1, sentAt, failure: undefined })
-})
+  return [...report.attemptsAt.filter((time) => time > now - minuteMs), now]
+}
 
-subscribe('dingbell:dropped', (event) => tell({ dropped: report.dropped + numberIn(event, 'alerts') }))
+subscribe('dingbell:sent', (event) => {
+  const delivered = report.delivered + numberIn(event, 'alerts')
+  tell({ delivered, messages: report.messages + 1, attemptsAt: attempt(), failure: undefined })
+})
 
 subscribe('dingbell:failed', (event) => {
   const error = field(event, 'error')
-  tell({
-    failure: { code: field(error, 'code'), errcode: field(error, 'errcode'), hint: field(error, 'hint') },
-  })
+  const failure = { code: field(error, 'code'), errcode: field(error, 'errcode'), hint: field(error, 'hint') }
+  tell({ attemptsAt: attempt(), failure })
 })
+
+subscribe('dingbell:dropped', (event) => tell({ dropped: report.dropped + numberIn(event, 'alerts') }))
 
 /** Merged into the options of the worker's alerter. */
 export default {

@@ -119,7 +119,7 @@ it('a reminder comes when its time has come', async (context) => {
   const page = await open(context)
   const before = await lastOf(page)
   expect(await press(page, '/reminders')).toBe('The group is reminded in 10 s.')
-  await page.getByText('1 reminders to come').waitFor()
+  await page.getByText('1 reminder to come').waitFor()
   expect(await arrival(page, before, /Reminder: stand-up/)).toBe('text')
 })
 
@@ -155,7 +155,7 @@ it('what happens while DingTalk is down waits, and arrives when it is up again',
   await page.locator('[data-dingtalk="down"]').waitFor()
   for (let count = 0; count < 3; count += 1) await press(page, '/log/winston')
   await expect.poll(() => booksOn(page)).toMatchObject({ accepted: accepted + 3, pending: 3 })
-  expect(await press(page, '/send/text')).toMatch(/In the queue|TRANSIENT/)
+  expect(await press(page, '/send/text')).toMatch(/Under way|TRANSIENT/)
   expect(await lastOf(page)).toBe(before)
   await press(page, '/dingtalk/up')
   await page.locator('[data-dingtalk="up"]').waitFor()

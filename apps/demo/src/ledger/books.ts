@@ -16,8 +16,8 @@ export interface PinoReport {
   delivered: number
   dropped: number
   messages: number
-  /** When each message of the last minute arrived, in ms since 1970. */
-  sentAt: number[]
+  /** When each attempt of the last minute ended, in ms since 1970. */
+  attemptsAt: number[]
   /** What the DingTalkError of the latest attempt says; absent when that one arrived. */
   failure: { code: unknown; errcode: unknown; hint: unknown } | undefined
 }

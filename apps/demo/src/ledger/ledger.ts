@@ -27,8 +27,9 @@ export interface LedgerState {
   kinds: number
   robots: RobotMinute[]
   month: { used: number; of: number } | null
-  /** Messages of the shop's own that wait for a slot, and reminders that wait for their time. */
+  /** Messages of the shop's own that are under way or were given up, and reminders that wait for their time. */
   queued: number
+  failed: number
   reminders: number
   /** Errors of the storm that goes on; 0 while all is calm. */
   storm: number
@@ -62,6 +63,7 @@ export class Ledger {
       robots: this.#robots(stats),
       month: quota && { used: quota.usedThisMonth, of: quota.perMonth },
       queued: this.outbox.waiting,
+      failed: this.outbox.failed,
       reminders: this.reminders.waiting,
       storm: this.storm.number,
       down: this.outage.isDown,

@@ -23,8 +23,8 @@ export class PinoBooks implements OnApplicationShutdown {
 
   /** Messages that still count for DingTalk's minute. */
   slotsInUse(now: number): number {
-    const sentAt = field(this.#report, 'sentAt')
-    return Array.isArray(sentAt) ? sentAt.filter((time) => Number(time) > now - 61_000).length : 0
+    const attemptsAt = field(this.#report, 'attemptsAt')
+    return Array.isArray(attemptsAt) ? attemptsAt.filter((time) => Number(time) > now - 61_000).length : 0
   }
 
   /** What the DingTalkError of its latest attempt says; undefined when that one arrived. */

@@ -61,10 +61,11 @@ function renderResult({ chat, close, result }: PageTexts): Html {
 
 function renderChat({ chatUrl, messages, visitor }: PageContent): Html {
   const { chat } = pageTextsOf(visitor.language)
-  const head = html`<h2 id="chat-name">${chat.name} <span class="badge">${chatUrl ? chat.emulated : chat.real}</span></h2>`
+  const link = html`<a href="${chatUrl}" target="_blank" rel="noopener">${chat.open} ↗</a>`
+  const head = html`<div class="head"><h2 id="chat-name">${chat.name}</h2>
+<span class="badge">${chatUrl ? chat.emulated : chat.real}</span>${chatUrl !== undefined && link}</div>`
   if (chatUrl === undefined)
     return html`<section class="chat" id="chat" aria-labelledby="chat-name">${head}<p class="elsewhere">${chat.lookThere}</p></section>`
   return html`<section class="chat" id="chat" tabindex="-1" aria-labelledby="chat-name">${head}
-<a class="open" href="${chatUrl}" target="_blank" rel="noopener">${chat.open} ↗</a>
 <ol id="messages" role="log" aria-live="polite" tabindex="0" aria-labelledby="chat-name" data-empty="${chat.empty}">${messages.map((message) => renderMessage(message, visitor.language))}</ol></section>`
 }

@@ -13,7 +13,7 @@ export function renderLedger(state: LedgerState, texts: LedgerTexts): Html {
     alerts === 0
       ? texts.nothingYet
       : texts.inMessages(thousands(alerts), thousands(messages), messages < alerts)
-  return html`<p class="saying">${saying}</p>
+  return html`<p class="saying">${saying}</p><h3>${texts.app}</h3>
 ${renderBooks('app', app, texts)}${renderBar(app)}
 <p class="small">${texts.kinds(thousands(kinds))}${renderReasons(state, texts)}</p>
 ${pino.accepted > 0 && html`<h3>${texts.pino}</h3>${renderBooks('pino', pino, texts)}`}
@@ -64,11 +64,12 @@ function renderMonth({ month }: LedgerState, texts: LedgerTexts): Html | undefin
 }
 
 /** What goes on at the moment. */
-function renderNow({ down, queued, reminders, storm }: LedgerState, texts: LedgerTexts): Html {
+function renderNow({ down, failed, queued, reminders, storm }: LedgerState, texts: LedgerTexts): Html {
   const badges = [
     html`<span class="badge ${down ? 'bad' : 'good'}" data-dingtalk="${down ? 'down' : 'up'}">${down ? texts.down : texts.up}</span>`,
     storm > 0 && html`<span class="badge busy">${texts.storm} · ${thousands(storm)}</span>`,
     queued > 0 && html`<span class="badge busy">${texts.queued(queued)}</span>`,
+    failed > 0 && html`<span class="badge bad">${texts.failed(failed)}</span>`,
     reminders > 0 && html`<span class="badge busy">${texts.reminders(reminders)}</span>`,
   ]
   return html`<p class="badges">${badges}</p>`

@@ -75,6 +75,7 @@ export const pageEn: PageTexts = {
       `${alerts} alerts took ${saved ? 'only ' : ''}${messages} messages`,
     nothingYet: 'No alerts yet.',
     kinds: (kinds) => `${kinds} kinds of alerts`,
+    app: 'core, Nest and Winston',
     pino: 'The worker thread of Pino',
     slots: 'This minute',
     slotsHint:
@@ -83,14 +84,15 @@ export const pageEn: PageTexts = {
     states: { healthy: 'fine', throttled: 'throttled', 'set-aside': 'set aside' },
     month: 'This month',
     storm: 'Storm going on',
-    queued: (messages) => `${messages} messages queued`,
-    reminders: (count) => `${count} reminders to come`,
+    queued: (messages) => `${several(messages, 'message')} under way`,
+    failed: (messages) => `${several(messages, 'message')} not sent`,
+    reminders: (count) => `${several(count, 'reminder')} to come`,
     up: 'DingTalk is up',
     down: 'DingTalk is down',
   },
   chat: {
     name: 'Group chat',
-    emulated: 'emulated on this machine',
+    emulated: 'emulated',
     real: 'a real group',
     lookThere: 'Messages go to your DingTalk group. Look for them there.',
     open: 'Open the full chat',
@@ -98,4 +100,8 @@ export const pageEn: PageTexts = {
     toChat: 'See the chat',
   },
   curl: { name: 'From a terminal', hint: 'Every button is a curl command' },
+}
+
+function several(count: number, things: string): string {
+  return `${count} ${things}${count === 1 ? '' : 's'}`
 }

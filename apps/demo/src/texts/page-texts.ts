@@ -71,6 +71,7 @@ export interface LedgerTexts {
   inMessages(alerts: string, messages: string, saved: boolean): string
   nothingYet: string
   kinds(kinds: string): string
+  app: string
   pino: string
   slots: string
   slotsHint: string
@@ -78,7 +79,9 @@ export interface LedgerTexts {
   states: Readonly<Record<'healthy' | 'throttled' | 'set-aside', string>>
   month: string
   storm: string
+  /** Of the shop's own messages: those that wait for a slot or are tried again, and those that were given up. */
   queued(messages: number): string
+  failed(messages: number): string
   reminders(count: number): string
   up: string
   down: string

@@ -32,6 +32,6 @@ export class MessagesController {
 
 const sent = { zh: '已送达，看看群里。', en: 'Delivered: look at the group.' }
 const waits = {
-  zh: '在排队：一个机器人一分钟最多 20 条，有空位就发。',
-  en: 'In the queue: a robot may send 20 a minute. It goes as soon as there is room.',
+  zh: '还在路上：在等空位（一个机器人一分钟最多 20 条），或者钉钉没有应答，正在重试。',
+  en: 'Under way: it waits for room (a robot may send 20 a minute), or DingTalk does not answer and is tried again.',
 }

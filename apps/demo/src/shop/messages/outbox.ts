@@ -15,6 +15,8 @@ const patienceMs = 1_500
 export class Outbox {
   /** Messages that were handed to the robot and are not through yet. */
   waiting = 0
+  /** Messages that were given up. */
+  failed = 0
 
   constructor(@InjectRobot('messages') private readonly robot: Robot) {}
 
@@ -35,6 +37,7 @@ export class Outbox {
       await this.robot.send(message)
       return { state: 'sent' }
     } catch (error) {
+      this.failed += 1
       return { state: 'failed', why: reasonOf(error) }
     } finally {
       this.waiting -= 1
