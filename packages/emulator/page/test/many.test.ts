@@ -5,11 +5,11 @@ import { arrived, newPage } from './browser.ts'
 const total = 5000
 
 it('scrolls through 5,000 messages of all heights without a gap, rendering only those in view', async (context) => {
+  const page = await newPage(context)
   const emulator = await start({ robots: [{ perMinute: false }], maxMessages: total, maxRequests: total })
   const webhook = emulator.webhook()
   for (let sent = 0; sent < total; sent += 50)
     await Promise.all(Array.from({ length: 50 }, (_, index) => post(webhook, messageOf(sent + index))))
-  const page = await newPage(context)
   await page.goto(emulator.url)
   await arrived(page, total)
   await page.mouse.move(600, 400)
