@@ -1,5 +1,6 @@
 import { tellArrival } from './result.ts'
 
+/** Older messages leave the page; the emulator's own page has them. */
 const mostShown = 100
 
 /** Follows the application: its ledger, and the group's messages as they come. */
@@ -19,6 +20,7 @@ interface News {
   messages: string[]
 }
 
+/** Puts the news in their places. */
 function show({ ledger, messages }: News): void {
   const place = document.getElementById('ledger')
   if (place) place.innerHTML = ledger

@@ -10,6 +10,7 @@ export function pressButtons(): void {
   })
 }
 
+/** What the form would do, without leaving the page. */
 async function press(form: HTMLFormElement): Promise<void> {
   const button = form.querySelector('button')
   begin()

@@ -23,4 +23,7 @@ function write(place: string, words: string): void {
   result?.querySelector(place)?.replaceChildren(words)
 }
 
-result?.querySelector('button')?.addEventListener('click', () => result.classList.add('empty'))
+const hide = () => result?.classList.add('empty')
+result?.querySelector('button')?.addEventListener('click', hide)
+// It would cover the chat that it leads to.
+result?.querySelector('.to-chat')?.addEventListener('click', hide)

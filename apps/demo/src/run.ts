@@ -41,6 +41,7 @@ export async function run(options: DemoOptions): Promise<void> {
   process.once('exit', () => say(texts.bye))
 }
 
+/** The application, not yet listening. */
 async function openShop(group: Group, { language, once }: DemoOptions): Promise<INestApplication> {
   const module = ShopModule.forGroup(group, language)
   const app = await NestFactory.create(module, { logger: new BriefLogger(), forceCloseConnections: true })
@@ -50,6 +51,7 @@ async function openShop(group: Group, { language, once }: DemoOptions): Promise<
   return app
 }
 
+/** Loopback only: whoever reaches it can write into the group. */
 async function listen(app: INestApplication, { language, port }: DemoOptions): Promise<string> {
   const free = await freePort(port)
   if (free !== port) console.log(textsOf(language).portTaken(port))
@@ -57,6 +59,7 @@ async function listen(app: INestApplication, { language, port }: DemoOptions): P
   return app.getUrl()
 }
 
+/** Where to look and what to try, once the tour is over. */
 function whatNext(url: string, { emulator }: Group, { language }: DemoOptions): string {
   const { chat, page, stop, tryNext } = textsOf(language)
   return [

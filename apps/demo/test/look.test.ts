@@ -39,6 +39,8 @@ it('brings what happened into sight on a phone, and leads to the chat', async (c
   await expect
     .poll(() => page.locator('#messages').evaluate((chat) => chat.getBoundingClientRect().top))
     .toBeLessThan(300)
+  expect(await result.isVisible()).toBe(false)
+  await page.tap('form[action="/send/text"] button')
   await result.getByRole('button', { name: '关闭' }).tap()
   expect(await result.isVisible()).toBe(false)
 })

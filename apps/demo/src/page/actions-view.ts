@@ -61,6 +61,7 @@ export function renderActions(texts: PageTexts, canFail: boolean): Html[] {
   })
 }
 
+/** A drawing, what it does, and a word about why that is worth a look. */
 function renderAction(path: ActionPath, drawing: IconName, texts: PageTexts): Html {
   const { hint, label } = texts.actions[path]
   // Nest's own answer to an exception knows nothing of this page.

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { Controller, Get, Header } from '@nestjs/common'
 
-const css = ['tokens', 'layout', 'actions', 'ledger', 'result', 'chat']
+/** The parts of the stylesheet, from the colours to the chat. */
+const css = ['tokens', 'layout', 'header', 'actions', 'ledger', 'result', 'chat']
 
 /** The script, the stylesheet and the bell, from the built package. Read once: they do not change while it runs. */
 @Controller('assets')
@@ -10,6 +11,7 @@ export class AssetsController {
   readonly #style = css.map((name) => read(`${name}.css`)).join('\n')
   readonly #bell = read('bell.svg')
 
+  /** One script; the page works without it. */
   @Get('app.js')
   @Header('content-type', 'text/javascript; charset=utf-8')
   @Header('cache-control', 'no-cache')
@@ -32,6 +34,7 @@ export class AssetsController {
   }
 }
 
+/** Beside the server's own file: the build puts it there. */
 function read(name: string): string {
   return readFileSync(new URL(`./browser/${name}`, import.meta.url), 'utf8')
 }

@@ -4,6 +4,7 @@ import type { Language } from '../texts/language.ts'
 import { Html, html } from './html.ts'
 import { renderLink, renderMarkdown } from './markdown.ts'
 
+/** Alerts show the same. */
 const clock = { timeStyle: 'medium', timeZone: 'Asia/Shanghai' } as const
 
 /** One message of the group as the chat shows it. */
@@ -15,6 +16,7 @@ export function renderMessage({ body, id, robot, time }: ReceivedMessage, langua
 <div class="bubble ${body.msgtype}">${renderBody(body)}</div></div></li>`
 }
 
+/** By the part that is there: `msgtype` names the only one. */
 function renderBody({ actionCard, feedCard, link, markdown, text }: ReceivedMessage['body']): Html {
   if (text) return html`<p class="plain">${text.content}</p>`
   if (markdown) return html`${renderMarkdown(markdown.text)}`
@@ -24,6 +26,7 @@ function renderBody({ actionCard, feedCard, link, markdown, text }: ReceivedMess
   return actionCard ? renderCard(actionCard) : html``
 }
 
+/** Its text, and its one jump or its buttons below, side by side where that was wished. */
 function renderCard(card: NonNullable<ReceivedMessage['body']['actionCard']>): Html {
   const { btnOrientation, btns, singleTitle, singleURL, text } = card
   const buttons = singleTitle

@@ -39,6 +39,7 @@ export function renderDocument(content: PageContent): string {
     .text
 }
 
+/** Name, look and language; both choices are links, so that they work without a script. */
 function renderHeader({ language, theme }: Visitor): Html {
   const texts = pageTextsOf(language)
   const looks = (['auto', 'light', 'dark'] as const).map((look) => {
@@ -59,6 +60,7 @@ function renderResult({ chat, close, result }: PageTexts): Html {
 <button type="button" aria-label="${close}">×</button></section>`
 }
 
+/** The group's messages; of a real group only a hint where to look. */
 function renderChat({ chatUrl, messages, visitor }: PageContent): Html {
   const { chat } = pageTextsOf(visitor.language)
   const link = html`<a href="${chatUrl}" target="_blank" rel="noopener">${chat.open} ↗</a>`

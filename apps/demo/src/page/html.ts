@@ -6,6 +6,7 @@ export class Html {
 /** What may stand in a template. */
 type Part = Html | string | number | undefined | false | readonly Part[]
 
+/** What has a meaning in HTML, in text as well as in attributes. */
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -19,6 +20,7 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return new Html(strings.reduce((before, after, index) => before + write(parts[index - 1]) + after))
 }
 
+/** Lists one after the other, nothing for what is absent, and no sign that could begin markup. */
 function write(part: Part): string {
   if (part === undefined || part === false) return ''
   if (part instanceof Html) return part.text

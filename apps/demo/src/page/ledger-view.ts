@@ -39,6 +39,7 @@ function renderBar({ accepted, delivered, dropped, pending }: Books): Html {
 ${part('delivered', 0, delivered)}${part('pending', delivered, pending)}${part('dropped', delivered + pending, dropped)}</svg>`
 }
 
+/** Why some were dropped; nothing where none was. */
 function renderReasons({ dropped }: LedgerState, { reasons }: LedgerTexts): Html[] {
   return Object.entries(dropped).map(([reason, alerts]) => {
     const name = Object.entries(reasons).find(([each]) => each === reason)?.[1] ?? reason
@@ -57,6 +58,7 @@ function renderRobot({ name, of, state, used }: RobotMinute, texts: LedgerTexts)
 <span class="count">${used}/${of}</span>${state !== 'healthy' && html`<span class="badge bad">${texts.states[state]}</span>`}</li>`
 }
 
+/** The organisation's calls of this month, as far as this process knows them. */
 function renderMonth({ month }: LedgerState, texts: LedgerTexts): Html | undefined {
   if (!month) return undefined
   return html`<h3>${texts.month}</h3><p class="month"><progress value="${month.used}" max="${month.of}" aria-label="${texts.month}"></progress>

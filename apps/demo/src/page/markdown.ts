@@ -18,6 +18,7 @@ function renderBlock(block: string): Html {
   return html`<p>${renderLines(lines)}</p>`
 }
 
+/** A list, its marks taken away. */
 function items(lines: readonly string[], mark: RegExp): Html[] {
   return lines.map((line) => html`<li>${renderInline(line.replace(mark, ''))}</li>`)
 }
@@ -30,6 +31,7 @@ function renderLines(lines: readonly string[]): Html[] {
   })
 }
 
+/** Whatever stands within a line, in the order in which it is looked for. */
 const inline =
   /\\([^\w\s])|\*\*(.+?)\*\*|\*([^*\n]+)\*|`([^`\n]+)`|\[([^\]\n]*)\]\(([^)\s]+)\)|&(lt|gt|amp);/g
 
@@ -44,6 +46,7 @@ function renderInline(text: string): Html[] {
   return [...parts, html`${text.slice(from)}`]
 }
 
+/** One of the parts is there. */
 function renderFound([, sign, bold, italic, code, label, url, entity]: RegExpExecArray): Html {
   if (sign !== undefined) return html`${sign}`
   if (bold !== undefined) return html`<strong>${renderInline(bold)}</strong>`
@@ -53,6 +56,7 @@ function renderFound([, sign, bold, italic, code, label, url, entity]: RegExpExe
   return renderLink(label ?? '', url ?? '')
 }
 
+/** Core writes these in place of the signs, since raw HTML blanks a message on phones. */
 const signs: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&' }
 
 /** A link that opens elsewhere; any scheme but http and https is shown as text. */

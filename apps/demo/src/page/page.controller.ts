@@ -7,6 +7,7 @@ import type { Language } from '../texts/language.ts'
 import { renderDocument } from './document.ts'
 import { visitorOf } from './visitor.ts'
 
+/** As many as one scrolls back through; the emulator's own page has all of them. */
 const shownMessages = 50
 const yearSeconds = 365 * 24 * 60 * 60
 
@@ -45,6 +46,7 @@ export class PageController {
   }
 }
 
+/** A cookie for a wish that is known; anything else is as if it had not been said. */
 function wish(name: string, value: unknown, known: readonly string[]): string[] {
   if (typeof value !== 'string' || !known.includes(value)) return []
   return [`dingbell-${name}=${value}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax; HttpOnly`]

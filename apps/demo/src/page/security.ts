@@ -33,6 +33,7 @@ export function guard(request: IncomingMessage, response: ServerResponse, next: 
   next()
 }
 
+/** With its port: another application on this machine is another origin too. */
 function hostOf(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).host : ''
 }

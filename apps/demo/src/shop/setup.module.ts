@@ -6,6 +6,7 @@ import { GROUP, LANGUAGE } from './tokens.ts'
 /** Lets everybody in the application inject how the demo was started. */
 @Module({})
 export class SetupModule {
+  /** Global: every part of the shop asks for the one or the other. */
   static with(group: Group, language: Language): DynamicModule {
     const providers = [
       { provide: GROUP, useValue: group },

@@ -31,6 +31,7 @@ import { Storm } from './storm/storm.ts'
 /** A shop with two loggers in which everything breaks, and the page that shows it. */
 @Module({
   controllers: [
+    // What breaks, and what the shop has to say.
     MessagesController,
     ErrorsController,
     LogsController,
@@ -38,6 +39,7 @@ import { Storm } from './storm/storm.ts'
     ThresholdController,
     RemindersController,
     DingTalkController,
+    // What shows it.
     PageController,
     LiveController,
     AssetsController,
@@ -45,9 +47,11 @@ import { Storm } from './storm/storm.ts'
   providers: [
     Outbox,
     SettlementJob,
+    // Two loggers side by side; usually there is one.
     winstonProvider,
     pinoProvider,
     LoggersLifecycle,
+    // What the buttons start.
     Storm,
     Reminders,
     Outage,
@@ -57,11 +61,13 @@ import { Storm } from './storm/storm.ts'
   ],
 })
 export class ShopModule {
+  /** The application that rings this group. */
   static forGroup(group: Group, language: Language): DynamicModule {
     return {
       module: ShopModule,
       imports: [
         SetupModule.with(group, language),
+        // Unexpected exceptions ring from here on, and Alerter and Robot can be injected.
         DingTalkModule.forRoot({ ...alertOptions(language), robots: group.robots.alerts }),
         // A second robot, for what the shop itself has to say: errors never use up its messages.
         DingTalkModule.forRoot({ name: 'messages', robots: group.robots.messages }),

@@ -32,6 +32,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): De
   }
 }
 
+/** A port, or the default where nothing was set. */
 function readPort(name: string, value: string | undefined, fallback: number): number {
   if (value === undefined || value.trim() === '') return fallback
   if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value)

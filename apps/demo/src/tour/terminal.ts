@@ -14,6 +14,7 @@ function style(format: 'green' | 'red' | 'bold', text: string): string {
   return isShown ? styleText(format, text) : text
 }
 
+/** Signs that take two columns in a terminal. */
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/gu
 

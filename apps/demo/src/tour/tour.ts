@@ -18,6 +18,7 @@ export interface Tour {
   say(line: string): void
 }
 
+/** Of the first column. */
 const columns = 34
 const settleMs = 2_000
 

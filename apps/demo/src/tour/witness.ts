@@ -42,15 +42,18 @@ export function readBooks(read: Read, language: Language): Witness {
   }
 }
 
+/** Whether the step's own words stand in the message: another alert may come meanwhile. */
 function says(message: WordyMessage, expected: string): boolean {
   const { text, title } = readMessage(message)
   return `${title}\n${text}`.includes(expected)
 }
 
+/** The error's hint, or that nothing came at all. */
 function whyNot(failure: unknown, language: Language): string {
   return failure ? reasonOf(failure)[language] : textsOf(language).nothingCame
 }
 
+/** The emulator explains each refusal. */
 function whyRefused({ verdict }: ReceivedRequest, language: Language): string {
   const { errcode, fault, outcome, reason } = verdict
   return [outcome, errcode, fault, reason?.[language]].filter((word) => word !== undefined).join(' ')

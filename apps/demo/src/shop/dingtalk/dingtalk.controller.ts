@@ -7,6 +7,7 @@ import { Outage } from './outage.ts'
 export class DingTalkController {
   constructor(@Inject(Outage) private readonly outage: Outage) {}
 
+  /** Alerts wait from now on and are tried again; messages of the shop's own are given up after three attempts. */
   @Post('down')
   @HttpCode(200)
   async takeDown(): Promise<Answer> {
@@ -20,6 +21,7 @@ export class DingTalkController {
     }
   }
 
+  /** Nothing has to be sent again by hand. */
   @Post('up')
   @HttpCode(200)
   async takeUp(): Promise<Answer> {
@@ -33,6 +35,7 @@ export class DingTalkController {
     }
   }
 
+  /** 409 with the real DingTalk. */
   async #set(down: boolean): Promise<void> {
     if (!this.outage.isPossible) throw new ConflictException('only the emulated group can be taken down')
     await this.outage.set(down)

@@ -30,6 +30,7 @@ export class ThresholdController {
   }
 }
 
+/** Not yet. */
 function held(number: number, count: number) {
   return {
     zh: `一分钟内第 ${number} 次，满 ${count} 次才会响。再按 ${count - number} 下。`,
@@ -37,6 +38,7 @@ function held(number: number, count: number) {
   }
 }
 
+/** From here on. */
 function rings(number: number) {
   return {
     zh: `一分钟内第 ${number} 次，群里会知道。`,

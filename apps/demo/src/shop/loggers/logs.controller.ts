@@ -15,6 +15,7 @@ export class LogsController {
     @Inject(LANGUAGE) private readonly language: Language,
   ) {}
 
+  /** Winston as everybody uses it: a message, and the error among the fields. It calls back before anything is sent. */
   @Post('winston')
   @HttpCode(202)
   logThroughWinston(): Answer {
@@ -23,6 +24,7 @@ export class LogsController {
     return { ok: true, done: byWinston }
   }
 
+  /** Pino as everybody uses it: the error as `err`. The line goes to the worker, and from there to the group. */
   @Post('pino')
   @HttpCode(202)
   logThroughPino(): Answer {

@@ -16,6 +16,7 @@ export const winstonProvider: FactoryProvider<Logger> = {
     }),
 }
 
+/** One line for each record: the stack is in the group. */
 function brief({ level, message }: { level: string; message: unknown }): string {
   return `  winston ${level}: ${String(message)}`
 }

@@ -13,6 +13,7 @@ export class MessagesController {
     @Inject(LANGUAGE) private readonly language: Language,
   ) {}
 
+  /** 200: the group has it; 202: under way; 502: DingTalk refused it, and `done` says why and what to do. */
   @Post(':kind')
   @HttpCode(200)
   async send(

@@ -31,6 +31,7 @@ export class Outbox {
     return sending
   }
 
+  /** Robot waits for a slot, retries and signs by itself; what is left is to say how it ended. */
   async #deliver(message: Message): Promise<Sending> {
     this.waiting += 1
     try {

@@ -16,6 +16,7 @@ export function sampleMessage(kind: MessageKind, language: Language): Message {
   return language === 'zh' ? inChinese[kind]() : inEnglish[kind]()
 }
 
+/** What links lead to, and pictures that are really there: a group of people would see broken ones. */
 const pages = {
   nest: { messageUrl: 'https://github.com/nestjs/nest', picUrl: 'https://github.com/nestjs.png' },
   winston: { messageUrl: 'https://github.com/winstonjs/winston', picUrl: 'https://github.com/winstonjs.png' },
@@ -23,6 +24,7 @@ const pages = {
 }
 const docs = 'https://open.dingtalk.com/'
 
+/** As a Chinese team would write them. */
 const inChinese: Record<MessageKind, () => Message> = {
   text: () => text('你好！这是一条文本消息。'),
   link: () => link({ title: '一个链接', text: '整条消息都可以点开，右边是图片。', ...pages.nest }),
@@ -55,6 +57,7 @@ const inChinese: Record<MessageKind, () => Message> = {
     ]),
 }
 
+/** The same in English. */
 const inEnglish: Record<MessageKind, () => Message> = {
   text: () => text('Hello! This is a text message.'),
   link: () =>

@@ -7,6 +7,7 @@ import { fatalError, stormError } from './storm-errors.ts'
 /** How many errors a storm has. */
 export const stormSize = 10_000
 
+/** 250 every 50 ms: the page and the group stay responsive, so that one can watch. */
 const batch = 250
 const everyMs = 50
 
@@ -33,6 +34,7 @@ export class Storm implements OnApplicationShutdown {
     this.#calm()
   }
 
+  /** One gust. */
   #blow(withFatal: boolean): void {
     for (let count = 0; count < batch; count += 1) {
       this.alerter.capture(stormError(this.number, this.language))
