@@ -19,7 +19,7 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   after(delayMs, wake, hold = false) {
-    const timer = setTimeout(wake, Math.min(delayMs, longestDelayMs))
+    const timer = setTimeout(wake, Math.min(Math.max(0, delayMs), longestDelayMs))
     if (!hold) timer.unref?.()
     return () => clearTimeout(timer)
   },

@@ -197,6 +197,12 @@ describe('the error of a failed delivery', () => {
     ])
   })
 
+  it('says the number alone where DingTalk said no more', () => {
+    expect(failure({ outcome: 'token', errcode: 300005, errmsg: '' }, 'ops').message).toBe(
+      'ops: token (300005)',
+    )
+  })
+
   it('says what went wrong on the way, or nothing where nothing is known', () => {
     const cause = new Error('connect ECONNREFUSED')
     expect(failure({ outcome: 'transient', cause }, 'ops')).toMatchObject({

@@ -56,7 +56,7 @@ export class DingTalkError extends Error {
   constructor(code: DingTalkErrorCode, message: string, details: DingTalkErrorDetails = {}) {
     super(message, details)
     const { reason = code, skewMs } = details
-    const clock = skewMs ? `\nClock skew 时钟: ${skewMs} ms.` : ''
+    const clock = Math.abs(skewMs ?? 0) >= 60_000 ? `\nClock skew 时钟: ${skewMs} ms.` : ''
     const retryable = /THROTTLED|TRANSIENT|AMBIGUOUS/.test(code)
     Object.assign(this, { code, ...details, retryable, hint: hints[reason] + clock })
   }

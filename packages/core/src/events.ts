@@ -1,4 +1,3 @@
-import { channel } from 'node:diagnostics_channel'
 import type { DingTalkError } from './errors.ts'
 import type { DropReason } from './ledger.ts'
 
@@ -23,6 +22,6 @@ export interface DingbellEvents {
 
 /** Publishes where somebody listens; costs next to nothing where nobody does. */
 export function publish<Name extends keyof DingbellEvents>(name: Name, event: DingbellEvents[Name]): void {
-  const listeners = channel(name)
+  const listeners = process.getBuiltinModule('node:diagnostics_channel').channel(name)
   if (listeners.hasSubscribers) listeners.publish(event)
 }

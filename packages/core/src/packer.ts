@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { nodeCrypto } from './builtins.ts'
 import type { Clock } from './clock.ts'
 import { giveBack, type Share, settle, take } from './group/group.ts'
 import type { GroupTable } from './group/group-table.ts'
@@ -146,7 +146,7 @@ export class Packer {
       last,
       budgetBytes: this.#budgetBytes,
     })
-    const msgUuid = randomUUID()
+    const msgUuid = nodeCrypto().randomUUID()
     return { body: member.line.encode(composed.message, msgUuid), composed, msgUuid }
   }
 

@@ -42,9 +42,16 @@ export class Reporter {
     if (shared.spokeAt !== undefined && now - shared.spokeAt < 60_000) return
     shared.spokeAt = now
     try {
-      process.stderr.write(`[dingbell] ${line.replace(/\s+/g, ' ').slice(0, 600)}\n`)
+      write(`[dingbell] ${line.replace(/\s+/g, ' ').slice(0, 600)}\n`)
     } catch {
       // A closed stderr is nobody's problem.
     }
   }
+}
+
+/** A worker's stderr goes through the main thread, which may be at its end. */
+function write(line: string): void {
+  const { isMainThread } = process.getBuiltinModule('node:worker_threads')
+  if (isMainThread) process.stderr.write(line)
+  else process.getBuiltinModule('node:fs').writeSync(2, line)
 }

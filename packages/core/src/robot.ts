@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { nodeCrypto } from './builtins.ts'
 import { systemClock } from './clock.ts'
 import { check, type DingTalkError } from './errors.ts'
 import type { Message } from './message/message.ts'
@@ -83,7 +83,10 @@ export class Robot {
     return this.#line
   }
 
-  async #send(message: Message, { msgUuid = randomUUID(), signal }: SendOptions): Promise<Receipt> {
+  async #send(
+    message: Message,
+    { msgUuid = nodeCrypto().randomUUID(), signal }: SendOptions,
+  ): Promise<Receipt> {
     const line = this.#line
     const { perMinute, retry } = line.settings
     const { clock, registry, random } = line.ports

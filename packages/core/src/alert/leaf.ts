@@ -1,4 +1,4 @@
-import { types } from 'node:util'
+import { nodeUtil } from '../builtins.ts'
 import { attempt, type Bag, className, getText, isObject } from './guard.ts'
 
 /** A value without parts, as JSON takes it. */
@@ -43,6 +43,7 @@ function functionText(value: object): string {
 
 /** Asks for the kind, not for the class: it holds for other realms, and no Proxy can lie about it. */
 function objectText(value: Bag): string | undefined {
+  const { types } = nodeUtil()
   if (types.isDate(value)) return dateText(value)
   if (types.isNativeError(value))
     return `${getText(value, 'name') ?? 'Error'}: ${getText(value, 'message') ?? ''}`

@@ -1,4 +1,4 @@
-import { types } from 'node:util'
+import { nodeUtil } from '../builtins.ts'
 import { maxCauses, stackReadChars } from './bound.ts'
 import { describe } from './copy.ts'
 import { type Bag, className, get, isObject, items } from './guard.ts'
@@ -35,7 +35,7 @@ const tellingClass = /(?:Error|Exception|Failure|Warning)$/
 /** Whether the value is an Error, of this realm or another, or looks like one. */
 export function isError(value: Bag): boolean {
   try {
-    if (value instanceof Error || types.isNativeError(value)) return true
+    if (value instanceof Error || nodeUtil().types.isNativeError(value)) return true
     if (Object.prototype.toString.call(value) === '[object Error]') return true
     return typeof value.message === 'string' && typeof value.stack === 'string'
   } catch {

@@ -38,7 +38,14 @@ export function due(table: GroupTable, now: number, rules: DueRules): Due {
     groups.push({ group, state: repeats ? 'repeat' : group.state })
     news ||= fresh
   }
-  return { groups, news }
+  return { groups: news ? [...groups, ...siblings(table, groups)] : groups, news }
+}
+
+/** News that still waits rides along with news that leaves: it may be of the same cascade. */
+function siblings(table: GroupTable, taken: Due['groups']): Due['groups'] {
+  const known = new Set(taken.map(({ group }) => group))
+  const waiting = [...table.groups()].filter((group) => isNews(group) && !known.has(group))
+  return waiting.map((group) => ({ group, state: group.state }))
 }
 
 /** When something will be due at the earliest, if nothing else happens. */

@@ -60,7 +60,8 @@ export class Gate {
         limits.banMs +
         limits.banLeastMarginMs +
         random * (limits.banMostMarginMs - limits.banLeastMarginMs)
-    if (throttled || !this.bannedMs(now)) this.#slots.single = throttled
+    // A probe without an answer proves nothing.
+    if (throttled || (!extraMs && !this.bannedMs(now))) this.#slots.single = throttled
     this.#serve()
     for (const watcher of this.#watchers) watcher()
   }

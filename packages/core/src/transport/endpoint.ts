@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { nodeCrypto } from '../builtins.ts'
 import { check } from '../errors.ts'
 import { fieldsOf } from '../fields.ts'
 import { sign } from './sign.ts'
@@ -28,7 +28,7 @@ export class Endpoint {
     this.#secret = secret?.trim() ?? ''
     this.#token = tokenOf(url)
     const known = this.#token.startsWith('/') ? url.href : this.#token
-    this.identity = createHash('sha256').update(known).digest('hex')
+    this.identity = nodeCrypto().createHash('sha256').update(known).digest('hex')
   }
 
   /** What one attempt needs: the URL, freshly signed, and what must not be shown of it, in every spelling. */
@@ -57,6 +57,6 @@ function parse(webhook: unknown, allowHttp: boolean | undefined): URL | undefine
 
 /** What the server knows the robot by; a gateway of one's own may keep it in the path. */
 function tokenOf({ pathname, search, searchParams }: URL): string {
-  const path = /\/robot\/send/.test(pathname) ? '' : pathname + search
+  const path = /^\/?$|\/robot\/send/.test(pathname) ? '' : pathname + search
   return searchParams.get('access_token') || searchParams.get('session') || path
 }

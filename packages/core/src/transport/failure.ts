@@ -26,7 +26,7 @@ export function failure(why: Failure, robot: string, words = wordsOf(why)): Ding
 
 function wordsOf({ cause, errcode, errmsg }: Failure): string {
   if (cause) return ` (${cause.message})`
-  return errcode === undefined ? '' : ` (${errcode} ${errmsg})`
+  return errcode === undefined ? '' : ` (${`${errcode} ${errmsg}`.trim()})`
 }
 
 function isCode(code: string): code is DingTalkErrorCode {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { nodeCrypto } from '../builtins.ts'
 
 /**
  * The signature of a request: HMAC-SHA256 over timestamp, line feed and secret, keyed by the secret. Base64, not
@@ -6,5 +6,5 @@ import { createHmac } from 'node:crypto'
  * @param timestampMs ms since 1970; DingTalk tolerates one hour of difference
  */
 export function sign(timestampMs: number, secret: string): string {
-  return createHmac('sha256', secret).update(`${timestampMs}\n${secret}`).digest('base64')
+  return nodeCrypto().createHmac('sha256', secret).update(`${timestampMs}\n${secret}`).digest('base64')
 }
