@@ -31,13 +31,19 @@ export const pinoProvider: FactoryProvider<PinoLogger> = {
     ]
     const worker = pino.transport({ targets })
     const ended = new Promise<void>((resolve) => worker.once('close', resolve))
-    const end = () => {
+    const end = async () => {
+      // The worker keeps no process alive: without a timer this one could end before the worker has.
+      const hold = setTimeout(() => {}, longestEndMs)
       worker.end()
-      return ended
+      await ended
+      clearTimeout(hold)
     }
     return { logger: pino({ name: 'coupons' }, worker), end }
   },
 }
+
+/** Pino itself ends a worker after ten seconds. */
+const longestEndMs = 11_000
 
 /** One line for each record: the stack is in the group. */
 const pretty = {
