@@ -7,6 +7,10 @@ const projects = ['packages', 'apps'].flatMap((room) =>
 
 export default defineConfig({
   test: {
+    // Child processes and browsers take their time on a busy machine; a defect fails three times.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    retry: process.env.CI ? 2 : 0,
     coverage: { include: ['packages/*/src/**'] },
     projects: projects
       .filter((root) => existsSync(new URL(`${root}/package.json`, import.meta.url)))
