@@ -48,15 +48,18 @@ it('brings what happened into sight on a phone, and leads to the chat', async (c
 it('follows the system into the dark, unless a theme was chosen', async (context) => {
   const page = await openTab(context, { colorScheme: 'dark' })
   await page.goto(url)
-  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  // A page that has just been opened has no ground yet.
+  const ground = async () => {
+    await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor !== 'rgba(0, 0, 0, 0)')
+    return page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  }
   const dark = await ground()
   await page.getByRole('link', { name: 'Light' }).click()
-  const light = await ground()
-  expect(light).not.toBe(dark)
+  await expect.poll(ground).not.toBe(dark)
   await page.getByRole('link', { name: 'Dark', exact: true }).click()
-  expect(await ground()).toBe(dark)
+  await expect.poll(ground).toBe(dark)
   await page.emulateMedia({ colorScheme: 'light' })
-  expect(await ground()).toBe(dark)
+  await expect.poll(ground).toBe(dark)
 })
 
 it('speaks the language of the browser, unless another was chosen', async (context) => {
