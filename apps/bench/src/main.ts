@@ -28,6 +28,8 @@ const benchmarks: Record<string, Benchmark> = {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
+  // npm passes its own separator on.
+  args: process.argv.slice(2).filter((word) => word !== '--'),
   options: { short: { type: 'boolean', default: false } },
 })
 const wanted = positionals.length > 0 ? positionals : Object.keys(benchmarks)
