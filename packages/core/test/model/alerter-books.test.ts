@@ -39,9 +39,9 @@ async function balance(scene: Scene, staging: Staging = {}, checks = everything)
 describe('the books of an alerter balance at every step, and the chat agrees with them', () => {
   const worlds: [name: string, scene: fc.Arbitrary<Scene>, numRuns: number][] = [
     ['when only the latency differs', scenes({ trips: latencies }), 80],
-    ['when everything breaks', scenes(), 120],
-    ['when the same thing breaks every time', scenes({ trips: lastingTrouble }), 60],
-    ['when other waits, intervals and levels are set', scenes({ options: times }), 60],
+    ['when everything breaks', scenes(), 80],
+    ['when the same thing breaks every time', scenes({ trips: lastingTrouble }), 40],
+    ['when other waits, intervals and levels are set', scenes({ options: times }), 40],
     ['when its robot may send very little', scenes({ perMinute: fc.integer({ min: 1, max: 5 }) }), 40],
     ['when the wall clock jumps', scenes({ acts: scripts(jump, flush) }), 40],
   ]

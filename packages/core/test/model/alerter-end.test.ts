@@ -35,14 +35,14 @@ const forGood = { ...anyEnd, neverHeals: fc.constant(true) }
 
 describe('flush and close return in time and tell the truth', () => {
   const worlds: [name: string, scene: fc.Arbitrary<Scene>, numRuns: number][] = [
-    ['on a working line', scenes({ ...anyEnd, acts: scripts(flush), trips: latencies }), 60],
-    ['with a server that hangs', scenes({ ...forGood, acts: scripts(flush), trips: hangs }), 80],
+    ['on a working line', scenes({ ...anyEnd, acts: scripts(flush), trips: latencies }), 40],
+    ['with a server that hangs', scenes({ ...forGood, acts: scripts(flush), trips: hangs }), 50],
     [
       'when everything breaks for good',
       scenes({ ...forGood, acts: scripts(flush), trips: fc.oneof(troubles, lastingTrouble) }),
       80,
     ],
-    ['during a ban', scenes({ ...forGood, acts: scripts(flush, foreign), trips: latencies }), 60],
+    ['during a ban', scenes({ ...forGood, acts: scripts(flush, foreign), trips: latencies }), 40],
     [
       'with several robots',
       scenes({

@@ -97,9 +97,9 @@ describe('when somebody else has a robot banned', () => {
   const crowded = scripts(foreign)
 
   const worlds: [name: string, scene: fc.Arbitrary<Scene>, numRuns: number][] = [
-    ['while only the latency differs', scenes({ acts: crowded, trips: latencies }), 80],
-    ['while everything breaks', scenes({ acts: crowded, trips: fc.oneof(troubles, lastingTrouble) }), 80],
-    ['while messages hang', scenes({ acts: crowded, trips: hangs, fatalTrips: latencies }), 60],
+    ['while only the latency differs', scenes({ acts: crowded, trips: latencies }), 50],
+    ['while everything breaks', scenes({ acts: crowded, trips: fc.oneof(troubles, lastingTrouble) }), 50],
+    ['while messages hang', scenes({ acts: crowded, trips: hangs, fatalTrips: latencies }), 40],
     ['while there are others to send through', scenes({ acts: crowded, robots: fc.constant(2) }), 40],
   ]
   for (const [name, scene, numRuns] of worlds) {

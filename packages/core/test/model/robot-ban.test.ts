@@ -60,7 +60,7 @@ describe('with 18 of 20 messages a minute', () => {
       const property = fc.asyncProperty(runs(18, fc.constant(judged), alone), (run) =>
         stayUnbanned(robot, run),
       )
-      await expectToHold(property, 5)
+      await expectToHold(property, 3)
     })
   }
 
@@ -77,7 +77,7 @@ describe('with 18 of 20 messages a minute', () => {
 describe('when somebody else has the robot banned', () => {
   it('the robot sends nothing until the ban is over', async () => {
     const property = fc.asyncProperty(runs(18, reading, crowd), (run) => keepSilent(robot, run))
-    await expectToHold(property, 200)
+    await expectToHold(property, 120)
   })
 
   it('a robot that forgets bans is caught', async () => {
@@ -115,7 +115,7 @@ describe('what send() says', () => {
   it('is true under every reading and trouble', async () => {
     const foreign = fc.constantFrom(0, 0, 21)
     const property = fc.asyncProperty(runs(18, reading, foreign), (run) => tellTheTruth(robot, run))
-    await expectToHold(property, 200)
+    await expectToHold(property, 120)
   })
 
   it('is not true of a client that trusts the status', async () => {
