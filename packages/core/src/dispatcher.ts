@@ -72,12 +72,13 @@ export class Dispatcher {
   /** Makes sure that the pump runs at `at` (monotonic) or before. */
   wakeBy(at: number): void {
     const { clock } = this.#parts.ports
-    // A wake-up that never came, as after fake timers, must not keep the next one from being asked for.
-    const isLost = this.#wakeAt < clock.monotonic() - lostAfterMs
+    const now = clock.monotonic()
+    // A wake-up that never came, as after fake timers, is made up for at once.
+    const isLost = this.#wakeAt < now - lostAfterMs
     if (this.#ended || (at >= this.#wakeAt && !isLost)) return
     this.#cancelWake()
-    this.#wakeAt = at
-    this.#cancelWake = clock.after(Math.ceil(at - clock.monotonic()), () => this.pump())
+    this.#wakeAt = isLost ? now : Math.max(at, now)
+    this.#cancelWake = clock.after(Math.ceil(this.#wakeAt - now), () => this.pump())
   }
 
   /** Starts all that may start now, and sleeps until more may. Runs in timers: what it threw would end the host. */

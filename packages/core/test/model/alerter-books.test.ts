@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, it, vi } from 'vitest'
-import { lastingTrouble, latencies, troubles } from './arbitraries.ts'
+import { lastingTrouble, latencies, swift, troubles } from './arbitraries.ts'
 import {
   Auditor,
   copiesAreExplained,
@@ -15,6 +15,7 @@ import { expectCounterexample, expectToHold, patienceMs } from './property.ts'
 import type { Scene, Staging } from './scene.ts'
 import { flush, jump, scenes, scripts, times } from './scenes.ts'
 import { tampering } from './tampering.ts'
+import type { Trip } from './trip.ts'
 import { Witness } from './witness.ts'
 
 vi.setConfig({ testTimeout: patienceMs })
@@ -36,6 +37,32 @@ async function balance(scene: Scene, staging: Staging = {}, checks = everything)
   for (const check of checks) check(witness)
 }
 
+const unanswered: Trip = { receiptMs: 16_000, stamp: 0, answerMs: 1 }
+const unreadable: Trip = { receiptMs: 10, stamp: 0, answerMs: 1, fault: 'cut-shown' }
+
+/** Few kinds that go on and on, a robot with hardly a slot, and answers that do not come: much to wake up for. */
+const crammed = scenes({
+  perMinute: fc.integer({ min: 1, max: 2 }),
+  acts: fc.array(
+    fc.record({
+      act: fc.constant('alerts' as const),
+      from: fc.constant(0),
+      kinds: fc.integer({ min: 1, max: 5 }),
+      times: fc.constant(20),
+      level: fc.constant('error' as const),
+      spreadMs: fc.integer({ min: 30_000, max: 100_000 }),
+    }),
+    { minLength: 3, maxLength: 8 },
+  ),
+  trips: fc.array(
+    fc.oneof(
+      swift.map(([trip]) => trip ?? unanswered),
+      fc.constantFrom(unanswered, unreadable),
+    ),
+    { minLength: 1, maxLength: 5 },
+  ),
+})
+
 describe('the books of an alerter balance at every step, and the chat agrees with them', () => {
   const worlds: [name: string, scene: fc.Arbitrary<Scene>, numRuns: number][] = [
     ['when only the latency differs', scenes({ trips: latencies }), 80],
@@ -43,6 +70,7 @@ describe('the books of an alerter balance at every step, and the chat agrees wit
     ['when the same thing breaks every time', scenes({ trips: lastingTrouble }), 40],
     ['when other waits, intervals and levels are set', scenes({ options: times }), 40],
     ['when its robot may send very little', scenes({ perMinute: fc.integer({ min: 1, max: 5 }) }), 40],
+    ['when alerts go on while no slot is free', crammed, 80],
     ['when the wall clock jumps', scenes({ acts: scripts(jump, flush) }), 40],
   ]
   for (const [name, scene, numRuns] of worlds) {
