@@ -10,6 +10,8 @@ export default defineConfig({
     // Child processes and browsers take their time on a busy machine; a defect fails three times.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What the tests send is no business of other processes; those about sharing name a directory of their own.
+    env: { DINGBELL_STATE_DIR: 'false' },
     retry: process.env.CI ? 2 : 0,
     coverage: { include: ['packages/*/src/**'] },
     projects: projects

@@ -84,4 +84,9 @@ export interface AlerterOptions
   maxGroups?: number | undefined
   /** The month's meter. `false`: none. */
   quota?: QuotaOptions | false | undefined
+  /**
+   * Directory in which the processes of this host share slots, bans and quota; `false`: each is on its own. Default: what
+   * `DINGBELL_STATE_DIR` says, else a private folder in the system's temporary directory.
+   */
+  stateDir?: string | false | undefined
 }

@@ -23,6 +23,7 @@ export interface AlerterSettings extends GroupRules {
   groupIntervalsMs: readonly number[]
   repeatIntervalMs: number
   quota: (QuotaRules & { key: string }) | undefined
+  stateDir: string | false | undefined
 }
 
 const minute = 60_000
@@ -52,6 +53,7 @@ export function resolveAlerterOptions(options: AlerterOptions, env: NodeJS.Proce
     quietAfterMs: number('quietAfterMs', options.quietAfterMs, 10 * minute, 1, 365 * day),
     maxGroups: number('maxGroups', options.maxGroups, 2_000, 1, 100_000),
     quota: quotaOf(options.quota),
+    stateDir: stateDirOf(options.stateDir),
   }
 }
 
@@ -96,6 +98,12 @@ function quotaOf(quota: QuotaOptions | false | undefined): AlerterSettings['quot
   }
   const perMonth = number('quota.perMonth', quota?.perMonth, 3_000, 1, 100_000_000)
   return { perMonth, share, key: textOf('quota.key', quota?.key) ?? '' }
+}
+
+function stateDirOf(stateDir: unknown): string | false | undefined {
+  if (stateDir === undefined || stateDir === false) return stateDir
+  if (typeof stateDir === 'string' && stateDir.trim() !== '') return stateDir
+  throw optionError('stateDir', 'the path of a directory, or false', stateDir)
 }
 
 function intervalsOf(given: readonly number[] | undefined): readonly number[] {

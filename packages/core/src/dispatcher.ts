@@ -117,7 +117,7 @@ export class Dispatcher {
     fleet.noteBans(now, ports.clock.now())
     const member = fleet.choose(now)
     if (!member) return fleet.freeAt(now)
-    lane.request = requestOf(lane, load, table.other.pending > 0, member.line.settings.perMinute)
+    lane.request = requestOf(lane, load, table.other.pending > 0, member.line.settings)
     lane.quotaClass = quotaClassOf(lane, load)
     const slot = this.#takeSlot(lane, lane.request, member.line, now)
     if (typeof slot === 'number') return slot
@@ -169,7 +169,8 @@ export class Dispatcher {
     quota?.count(0, ports.registry.shared().directCalls, wall)
     const quotaWaitMs = quota ? quota.freeAt(quotaClass, wall, this.#lastSentAt) - wall : 0
     const at = Math.max(now + quotaWaitMs, this.#quotaRefusedUntil, gate.freeAt(request, now))
-    return at > now ? at : (gate.take(request, now) ?? never)
+    // Another process may have been faster.
+    return at > now ? at : (gate.take(request, now) ?? Math.max(now + 1, gate.freeAt(request, now)))
   }
 
   #launch(lane: Lane, parcel: RobotParcel, slot: Slot): void {

@@ -1,7 +1,8 @@
 import type { Due } from './pace/due.ts'
 import type { QuotaClass } from './pace/quota.ts'
-import type { SlotRequest } from './pace/slots.ts'
+import type { Slot, SlotRequest } from './pace/slots.ts'
 import type { RobotParcel } from './packer.ts'
+import type { RobotSettings } from './robot-options.ts'
 
 /** A place for one message at a time: in flight while `since` is set, else waiting for `retryAt`. */
 export interface Lane {
@@ -11,6 +12,8 @@ export interface Lane {
   request: SlotRequest | undefined
   quotaClass: QuotaClass
   since: number | undefined
+  /** The slot of the message in flight. */
+  slot: Slot | undefined
   retryAt: number
 }
 
@@ -22,15 +25,22 @@ export function createLanes(): readonly Lane[] {
     request: undefined,
     quotaClass: 'fatal' as const,
     since: undefined,
+    slot: undefined,
     retryAt: Number.POSITIVE_INFINITY,
   }))
 }
 
 /** The slot that a load asks for. `folded`: alerts without a group go along. */
-export function requestOf({ name }: Lane, load: Due, folded: boolean, perMinute: number): SlotRequest {
-  if (name === 'last-words') return { kind: 'last-words', perMinute }
-  if (name === 'fatal') return { kind: 'first', perMinute, fatal: true }
-  return { kind: load.news ? 'first' : load.groups.length > 0 || folded ? 'digest' : 'notice', perMinute }
+export function requestOf(
+  { name }: Pick<Lane, 'name'>,
+  load: Due,
+  folded: boolean,
+  { perMinute, timeoutMs }: Pick<RobotSettings, 'perMinute' | 'timeoutMs'>,
+): SlotRequest {
+  const asked = { perMinute, timeoutMs }
+  if (name === 'last-words') return { kind: 'last-words', ...asked }
+  if (name === 'fatal') return { kind: 'first', ...asked, fatal: true }
+  return { kind: load.news ? 'first' : load.groups.length > 0 || folded ? 'digest' : 'notice', ...asked }
 }
 
 /** How the month sees a load: what is fatal, and the last words, may use what is left of it. */

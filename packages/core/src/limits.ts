@@ -3,6 +3,8 @@ export const perMinute = 20
 export const slots = 18
 /** A slot stays taken for this long after its message was completed, in ms. */
 export const slotCoolMs = 61_000
+/** While a message of another process is in flight, its slot is looked at again after this long, in ms. */
+export const lookAgainMs = 1_000
 /** How long a throttled robot is left alone: the documented 10 min, and 5 to 30 s more. */
 export const banMs = 600_000
 export const banLeastMarginMs = 5_000
@@ -16,6 +18,7 @@ export const mentions = 50
 export const keywords = 10
 /** Default time for one request, headers and body of the answer included, in ms. */
 export const timeoutMs = 10_000
+export const mostTimeoutMs = 600_000
 /** Wait before a message is sent again whose answer was an HTML page: it may be the ban of an address. */
 export const htmlWaitMs = 60_000
 /** From this difference on, a refused signature is blamed on the clock, in ms. DingTalk tolerates one hour. */

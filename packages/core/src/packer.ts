@@ -90,7 +90,8 @@ export class Packer {
     ledger.delivered += alertsIn(parcel)
     this.#lastRobot = parcel.member.line.name
     this.#unsaid.told(parcel.notices)
-    for (const notice of parcel.notices) if (notice.kind === 'quota') quota?.announced(notice.percent)
+    for (const notice of parcel.notices)
+      if (notice.kind === 'quota') quota?.announced(notice.percent, clock.now())
   }
 
   /** It did not arrive: what it carried waits again. A number that the chat never saw is used again. */

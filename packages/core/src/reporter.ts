@@ -4,6 +4,7 @@ import { publish } from './events.ts'
 import { alertsIn } from './pace/parcel.ts'
 import type { Registry } from './pace/registry.ts'
 import type { RobotParcel } from './packer.ts'
+import { say } from './stderr.ts'
 
 /** Tells the outside what happens inside: on diagnostics channels, and of trouble at most one line a minute on stderr. */
 export class Reporter {
@@ -35,23 +36,8 @@ export class Reporter {
     this.say(`a defect: ${error instanceof Error ? error.stack : String(error)}`)
   }
 
-  /** One line on stderr, at most one a minute in this process; never stdout, which belongs to the host. */
+  /** One line on stderr, at most one a minute. */
   say(line: string): void {
-    const shared = this.#registry.shared()
-    const now = this.#clock.monotonic()
-    if (shared.spokeAt !== undefined && now - shared.spokeAt < 60_000) return
-    shared.spokeAt = now
-    try {
-      write(`[dingbell] ${line.replace(/\s+/g, ' ').slice(0, 600)}\n`)
-    } catch {
-      // A closed stderr is nobody's problem.
-    }
+    say(line, this.#clock.monotonic(), this.#registry.shared())
   }
-}
-
-/** A worker's stderr goes through the main thread, which may be at its end. */
-function write(line: string): void {
-  const { isMainThread } = process.getBuiltinModule('node:worker_threads')
-  if (isMainThread) process.stderr.write(line)
-  else process.getBuiltinModule('node:fs').writeSync(2, line)
 }

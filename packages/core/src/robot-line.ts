@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import { check } from './errors.ts'
 import { fieldsOf } from './fields.ts'
+import type { Host } from './host/host.ts'
 import * as limits from './limits.ts'
 import { withKeyword } from './message/keyword.ts'
 import type { Message } from './message/message.ts'
@@ -18,6 +19,8 @@ export interface RobotPorts {
   registry: Registry
   /** A number from 0 up to 1. */
   random: () => number
+  /** What is shared with the other processes of the host; nothing by default in tests. */
+  loadHost?: (() => Promise<Host | undefined>) | undefined
 }
 
 /** One attempt's end, and whether the clock that it was signed by has just been corrected. */
@@ -29,6 +32,8 @@ export class RobotLine {
   readonly settings: RobotSettings
   readonly #endpoint: Endpoint
   readonly ports: RobotPorts
+  /** What its slots are shared by with other processes; set by the door that it belongs to. */
+  host: Host | undefined
   #skewMs = 0
 
   /** @throws DingTalkError `ERR_DINGTALK_OPTIONS` */
@@ -42,12 +47,14 @@ export class RobotLine {
   /** Slots, ban and line, shared with everybody who uses the same token. */
   get gate(): Gate {
     // Looked up each time: the registry forgets a gate once nothing is remembered of it.
-    return this.ports.registry.gate(this.#endpoint.identity, this.ports.clock.monotonic())
+    const gate = this.ports.registry.gate(this.#endpoint.identity, this.ports.clock.monotonic())
+    gate.host ??= this.host?.slots(this.#endpoint, this.settings)
+    return gate
   }
 
-  /** What must not be shown in any message or error. No getter: those are shown. */
-  secrets(): readonly string[] {
-    return this.#endpoint.sign(0).secrets
+  /** Where to post, signed by now, and what must not be shown of it. No getter: those are shown. */
+  sign(): { url: string; secrets: readonly string[] } {
+    return this.#endpoint.sign(this.ports.clock.now() + this.#skewMs)
   }
 
   /**
@@ -65,13 +72,16 @@ export class RobotLine {
 
   /** Posts the body once and gives the slot back. */
   async attempt(body: string, slot: Slot, signal?: AbortSignal): Promise<LineDelivery> {
-    const { clock, random } = this.ports
-    const { timeoutMs } = this.settings
-    const request = this.#endpoint.sign(clock.now() + this.#skewMs)
     const hold = slot.kind === 'direct'
-    const delivery = await deliver({ ...this.settings, ...request, body, clock, hold, signal })
+    const { clock } = this.ports
+    return this.complete(slot, await deliver({ ...this.settings, ...this.sign(), body, clock, hold, signal }))
+  }
+
+  /** Gives the slot back after an attempt that ended so. */
+  complete(slot: Slot, delivery: Delivery): LineDelivery {
+    const { clock, random } = this.ports
     const throttled = delivery.outcome === 'throttled'
-    const extraMs = delivery.unanswered ? timeoutMs : 0
+    const extraMs = delivery.unanswered ? this.settings.timeoutMs : 0
     this.gate.complete(slot, clock.monotonic(), { extraMs, throttled }, random())
     return { ...delivery, corrected: this.#correct(delivery) }
   }

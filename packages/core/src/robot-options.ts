@@ -2,7 +2,7 @@ import { check } from './errors.ts'
 import * as limits from './limits.ts'
 import { checkFlag, checkText } from './message/check.ts'
 import type { Retry } from './transport/backoff.ts'
-import type { FetchLike } from './transport/fetch.ts'
+import { type FetchLike, globalFetch } from './transport/fetch.ts'
 
 /** How to reach one robot. */
 export interface RobotOptions {
@@ -55,14 +55,13 @@ export function resolveRobotOptions(options: RobotOptions): RobotSettings {
     keywords: keywords.map((keyword) => checkText('keywords', keyword).trim()),
     name: name === undefined ? name : checkText('name', name),
     perMinute: number('perMinute', perMinute, limits.slots, 1, limits.perMinute),
-    timeoutMs: number('timeoutMs', timeoutMs, limits.timeoutMs, 1, 600_000),
+    timeoutMs: number('timeoutMs', timeoutMs, limits.timeoutMs, 1, limits.mostTimeoutMs),
     retry: {
       attempts: number('retry.attempts', retry.attempts, 3, 0, 100),
       baseDelayMs: number('retry.baseDelayMs', retry.baseDelayMs, 1_000, 0, 600_000),
       maxDelayMs: number('retry.maxDelayMs', retry.maxDelayMs, 60_000, 0, 600_000),
     },
-    // The global one is looked up at each call, so that what patches it (tracing, tests) is seen.
-    fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    fetch: fetch ?? globalFetch,
     allowHttp: checkFlag('allowHttp', allowHttp),
   }
 }

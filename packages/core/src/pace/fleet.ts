@@ -51,9 +51,10 @@ export class Fleet<Line extends Refusable> {
     return this.members[next]
   }
 
-  /** Somebody else's message may have got a robot banned: that is trouble of ours, too. */
+  /** Somebody else's message, of another process even, may have got a robot banned: that is trouble of ours, too. */
   noteBans(now: number, wall: number): void {
     for (const member of this.members) {
+      member.line.gate.look(now)
       if (member.trouble !== undefined || member.line.gate.bannedMs(now) === 0) continue
       member.trouble = 'throttled'
       member.troubleAt = wall
@@ -93,7 +94,7 @@ export class Fleet<Line extends Refusable> {
   }
 }
 
-type Refusable = { readonly gate: { bannedMs(now: number): number } }
+type Refusable = { readonly gate: { bannedMs(now: number): number; look(now: number): void } }
 
 function refusedUntil<Line extends Refusable>({ asideUntil, line }: Member<Line>, now: number): number {
   return Math.max(asideUntil, now + line.gate.bannedMs(now))

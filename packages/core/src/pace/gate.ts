@@ -16,22 +16,34 @@ export interface Completion {
   throttled?: boolean
 }
 
+/** Shows the slots of a robot as all processes of the host see them; without one, a process sees its own alone. */
+export interface HostSlots {
+  /** Runs `change` on what the host knows now, and lets the host know what it did. It may run more than once. */
+  share<Result>(slots: Slots, now: number, change: () => Result): Result
+}
+
 /** The way to one robot: its slots, its ban, and the line of those who wait. Shared by all who use the same token. */
 export class Gate {
+  /** Set once, by the first who shares. */
+  host: HostSlots | undefined
   readonly #slots = new Slots()
   readonly #watchers = new Set<() => void>()
   readonly #line = new Set<Waiter>()
-  #bannedUntil = -never
   #cancelTimer = () => {}
 
   /** A slot, or `undefined` when none may be had now. */
   take(request: SlotRequest, now: number): Slot | undefined {
-    return this.freeAt(request, now) > now ? undefined : this.#slots.take(request, now)
+    return this.#share(now, () => (this.bannedMs(now) > 0 ? undefined : this.#slots.take(request, now)))
   }
 
   /** When the request may be granted at the earliest, on the monotonic clock; `Infinity` while a message decides. */
   freeAt(request: SlotRequest, now: number): number {
-    return Math.max(now + this.bannedMs(now), this.#slots.freeAt(request, now))
+    return this.#share(now, () => Math.max(now + this.bannedMs(now), this.#slots.freeAt(request, now)))
+  }
+
+  /** Learns what other processes of the host know by now, of a ban above all. */
+  look(now: number): void {
+    this.#share(now, () => {})
   }
 
   /** Waits in line for a slot; `undefined` when there is none, because of a ban or a signal. Holds the process. */
@@ -53,23 +65,26 @@ export class Gate {
 
   /** Gives a slot back after its attempt; a throttled one closes the gate for 10 min and 5 to 30 s more. */
   complete(slot: Slot, now: number, { extraMs, throttled = false }: Completion, random: number): void {
-    this.#slots.complete(slot, now, extraMs)
-    if (throttled)
-      this.#bannedUntil =
-        now +
-        limits.banMs +
-        limits.banLeastMarginMs +
-        random * (limits.banMostMarginMs - limits.banLeastMarginMs)
-    // A probe without an answer proves nothing.
-    if (throttled || (!extraMs && !this.bannedMs(now))) this.#slots.single = throttled
+    this.#share(now, () => {
+      this.#slots.complete(slot, now, extraMs)
+      if (throttled)
+        this.#slots.bannedUntil =
+          now +
+          limits.banMs +
+          limits.banLeastMarginMs +
+          random * (limits.banMostMarginMs - limits.banLeastMarginMs)
+      // A probe without an answer proves nothing.
+      if (throttled || (!extraMs && !this.bannedMs(now))) this.#slots.single = throttled
+    })
     this.#serve()
     for (const watcher of this.#watchers) watcher()
   }
 
   /** How long the robot is still left alone, in ms. */
   bannedMs(now: number): number {
-    this.#bannedUntil = Math.min(this.#bannedUntil, now + limits.banMs + limits.banMostMarginMs)
-    return Math.max(0, this.#bannedUntil - now)
+    const slots = this.#slots
+    slots.bannedUntil = Math.min(slots.bannedUntil, now + limits.banMs + limits.banMostMarginMs)
+    return Math.max(0, slots.bannedUntil - now)
   }
 
   slotsInUse(now: number): number {
@@ -92,6 +107,10 @@ export class Gate {
       this.#watchers.delete(watcher)
       this.#slots.reserve = this.#watchers.size > 0
     }
+  }
+
+  #share<Result>(now: number, change: () => Result): Result {
+    return this.host ? this.host.share(this.#slots, now, change) : change()
   }
 
   #serve(): void {

@@ -22,6 +22,8 @@ export interface Slot extends SlotRequest {
   freeAt: number
   /** How long it cools at most, in ms. */
   coolMs: number
+  /** In flight in another process: nobody tells when it is completed, so `freeAt` is the end of its lease. */
+  leased?: boolean
 }
 
 /** What one user of the robot asks for. */
@@ -31,6 +33,8 @@ export interface SlotRequest {
   perMinute: number
   /** Whether it may pass a routine message in flight. */
   fatal?: boolean
+  /** How long its request takes at most, in ms: for whoever must judge from outside whether it still may arrive. */
+  timeoutMs?: number
 }
 
 /** A moment that does not come by itself. */
@@ -46,13 +50,16 @@ export class Slots {
   reserve = false
   /** Whether no message may pass another, in whatever lane: after a ban, a single one finds out whether it is over. */
   single = false
-  #held: Slot[] = []
+  /** Until then the robot is left alone. */
+  bannedUntil = -never
+  /** In flight or cooling. */
+  held: Slot[] = []
 
   /** A slot, or `undefined` when none may be had now. */
   take(request: SlotRequest, now: number): Slot | undefined {
     if (this.freeAt(request, now) > now) return undefined
     const slot = { ...request, freeAt: never, coolMs: never }
-    this.#held.push(slot)
+    this.held.push(slot)
     return slot
   }
 
@@ -60,11 +67,19 @@ export class Slots {
   freeAt(request: SlotRequest, now: number): number {
     this.#expire(now)
     const { kind, perMinute } = request
-    const inTheWay = (slot: Slot) => this.single || laneOf(slot) === laneOf(request)
-    if (this.#held.some((slot) => slot.freeAt === never && inTheWay(slot))) return never
+    const leased = this.held.some((slot) => slot.leased)
+    // What another process has in flight is looked at again soon.
+    const later = leased ? now + limits.lookAgainMs : never
+    const inTheWay = (slot: Slot) => this.single || (!slot.leased && laneOf(slot) === laneOf(request))
+    if (this.held.some((slot) => (slot.leased || slot.freeAt === never) && inTheWay(slot))) return later
     const kept = this.reserve && kind !== 'last-words' && perMinute >= 4 ? 1 : 0
-    const sameKind = this.#held.filter((slot) => slot.kind === kind)
-    return Math.max(now, fewerAt(perMinute - kept, this.#held), fewerAt(shareOf(kind, perMinute), sameKind))
+    const sameKind = this.held.filter((slot) => slot.kind === kind)
+    const at = Math.max(
+      now,
+      fewerAt(perMinute - kept, this.held),
+      fewerAt(shareOf(kind, perMinute), sameKind),
+    )
+    return at > now ? Math.min(at, later) : at
   }
 
   /** Starts the cooling of a slot whose message is completed. `extraMs`: how much later it may still arrive. */
@@ -76,13 +91,13 @@ export class Slots {
   /** Slots in flight or cooling. */
   inUse(now: number): number {
     this.#expire(now)
-    return this.#held.length
+    return this.held.length
   }
 
   #expire(now: number): void {
     // A clock that was set back (a fake one, a suspended machine) must not lock the robot for hours.
-    for (const slot of this.#held) slot.freeAt = Math.min(slot.freeAt, now + slot.coolMs)
-    this.#held = this.#held.filter((slot) => slot.freeAt > now)
+    for (const slot of this.held) slot.freeAt = Math.min(slot.freeAt, now + slot.coolMs)
+    this.held = this.held.filter((slot) => slot.freeAt > now)
   }
 }
 

@@ -1,0 +1,81 @@
+import type { HostSlots } from '../pace/gate.ts'
+import type { HostMeter } from '../pace/quota.ts'
+import type { Shared } from '../pace/registry.ts'
+import { say } from '../stderr.ts'
+import type { Endpoint } from '../transport/endpoint.ts'
+import { Document } from './document.ts'
+import { createHostClock, type HostClock } from './host-clock.ts'
+import { MeterBook } from './meter-book.ts'
+import { SlotBook } from './slot-book.ts'
+import { openStateDir, stateDirFrom } from './state-dir.ts'
+
+/** What this process shares with all others of the host, by files in a directory. */
+export interface Host {
+  /** The slots of one robot, known by the hash of its token. */
+  slots(endpoint: Pick<Endpoint, 'identity' | 'sign'>, settings: { perMinute: number }): HostSlots
+  /** The month's meter of that key. */
+  meter(key: string): HostMeter
+}
+
+/** What a host is opened with. */
+export interface HostParts {
+  /** Default: a private folder in the system's temporary directory. */
+  dir?: string | undefined
+  clock?: HostClock
+  /** What this process shares within itself. */
+  shared: Shared
+}
+
+const loopback = /^(127\.|\[::1\]|([^.]+\.)*localhost(:|$))/
+
+/** Nothing is touched before something is to be shared. */
+export function openHost({ clock = createHostClock(), dir, shared }: HostParts): Host {
+  const owner = `${process.pid}-${process.getBuiltinModule('node:crypto').randomUUID()}`
+  const onTrouble = (error: unknown) => tell(error, shared)
+  const document = (name: string) => new Document(() => `${openStateDir(dir)}/${hash(name)}`)
+  const meter = (key: string) => new MeterBook({ document: document(`meter ${key}`), onTrouble })
+  return {
+    meter,
+    slots(endpoint, { perMinute }) {
+      const { host } = new URL(endpoint.sign(0).url)
+      // The robots of a local server are gone with it: the next one, on another port, knows nothing of them.
+      const place = loopback.test(host) ? host : ''
+      return new SlotBook({
+        clock,
+        document: document(`slots ${endpoint.identity} ${place}`),
+        owner,
+        perMinute,
+        onTrouble,
+        onTaken({ kind }) {
+          if (kind === 'direct' && !shared.meters?.size) meter('').countDirect(clock.now())
+        },
+      })
+    },
+  }
+}
+
+/**
+ * The host as `stateDir` or, where that says nothing, `DINGBELL_STATE_DIR` names its directory; `false` there: none, each
+ * process is on its own.
+ */
+export function hostFrom(
+  env: NodeJS.ProcessEnv,
+  shared: Shared,
+  stateDir: string | false | undefined = stateDirFrom(env),
+): Host | undefined {
+  return stateDir === false ? undefined : openHost({ dir: stateDir, shared })
+}
+
+/** Once is enough: it lasts. */
+function tell(error: unknown, shared: Shared): void {
+  const why = error instanceof Error ? error.message : String(error)
+  shared.toldAlone ||= say(`${alone} (${why})`, performance.now(), shared)
+}
+
+const alone =
+  "the state directory cannot be used: processes do not know of each other's messages. 状态目录不可用，各进程无法共享发送频率"
+
+/** Nobody can read from a name what it stands for. */
+function hash(name: string): string {
+  return process.getBuiltinModule('node:crypto').createHash('sha256').update(name).digest('hex').slice(0, 32)
+}

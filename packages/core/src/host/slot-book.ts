@@ -1,0 +1,147 @@
+import * as limits from '../limits.ts'
+import type { HostSlots } from '../pace/gate.ts'
+import type { Slot, SlotKind, Slots } from '../pace/slots.ts'
+import type { Document } from './document.ts'
+import { type HostClock, type Moment, momentIn, stampOf, untilMs } from './host-clock.ts'
+import { update } from './shared-document.ts'
+import { parseRobot, type RobotRecord, type SlotRecord } from './slot-record.ts'
+
+/** What the slots of one robot are shared by. */
+export interface SlotBookParts {
+  clock: HostClock
+  document: Document
+  /** Tells this user of the robot from all others of the host. */
+  owner: string
+  /** Slots a minute that it allows itself. */
+  perMinute: number
+  /** Hears of each slot that was taken. */
+  onTaken(slot: Slot): void
+  /** Hears why nothing can be shared. */
+  onTrouble(error: unknown): void
+}
+
+/** So many slots may be used while nobody knows what was used before. */
+const coldSlots = 5
+const never = Infinity
+const banMs = limits.banMs + limits.banMostMarginMs
+const longestBan = { sameBootMs: banMs, newBootMs: banMs }
+const longestSlot = { sameBootMs: leaseMs(limits.mostTimeoutMs), newBootMs: limits.slotCoolMs }
+
+/**
+ * The slots of one robot as all processes of the host see them. What is on disk holds for the others; of its own a process
+ * knows best. Times of `Slots` are this process's, times on disk the host's.
+ */
+export class SlotBook implements HostSlots {
+  readonly #parts: SlotBookParts
+  readonly #leases = new WeakMap<Slot, Moment>()
+  /** Who holds the slots of others; nobody, where a place is held for what somebody may have used. */
+  readonly #others = new WeakMap<Slot, string | undefined>()
+  #unknown: readonly Slot[] = []
+  #isCold = false
+
+  constructor(parts: SlotBookParts) {
+    this.#parts = parts
+  }
+
+  share<Result>(slots: Slots, now: number, change: () => Result): Result {
+    slots.inUse(now) // what has cooled is no change
+    const known = [...slots.held]
+    const mine = known.filter((slot) => !this.#others.has(slot))
+    try {
+      const { isKept, result } = this.#shareOnDisk(slots, mine, now, change)
+      if (isKept) this.#isCold = false
+      for (const slot of slots.held) {
+        if (!known.includes(slot) && !this.#others.has(slot)) this.#parts.onTaken(slot)
+      }
+      return result
+    } catch (error) {
+      this.#parts.onTrouble(error)
+      slots.held = known
+      this.#startCold(slots, now)
+      return change()
+    }
+  }
+
+  #shareOnDisk<Result>(slots: Slots, mine: readonly Slot[], now: number, change: () => Result) {
+    return update(this.#parts.document, (text) => {
+      const record = text === '' ? undefined : parseRobot(text)
+      slots.held = [...mine, ...this.#unknown]
+      if (record) this.#adopt(slots, record, now)
+      else if (text !== '') this.#startCold(slots, now)
+      const before = this.#picture(slots)
+      const result = change()
+      const isKept = this.#picture(slots) !== before
+      return {
+        result: { isKept, result },
+        text: isKept ? JSON.stringify(this.#record(slots, now)) : undefined,
+      }
+    })
+  }
+
+  /** What the others did. A ban that only this process knows of stays. */
+  #adopt(slots: Slots, { ban, single, slots: records, written }: RobotRecord, now: number): void {
+    const { clock, owner } = this.#parts
+    for (const record of records) {
+      const leftMs = record.owner === owner ? 0 : untilMs(record, written, clock, longestSlot)
+      if (leftMs > 0) slots.held.push(this.#slotOf(record, now + leftMs))
+    }
+    slots.single = single
+    if (!ban) return
+    slots.bannedUntil = Math.max(slots.bannedUntil, now + untilMs(ban, written, clock, longestBan))
+  }
+
+  /** Holds places for what others may have used in the last minute: nobody knows. */
+  #startCold(slots: Slots, now: number): void {
+    if (this.#isCold) return
+    this.#isCold = true
+    const count = Math.max(0, this.#parts.perMinute - coldSlots)
+    this.#unknown = Array.from({ length: count }, () =>
+      this.#slotOf({ kind: 'direct' }, now + limits.slotCoolMs),
+    )
+    slots.held.push(...this.#unknown)
+  }
+
+  #slotOf({ fatal, kind, leased, owner }: Partial<SlotRecord> & { kind: SlotKind }, freeAt: number): Slot {
+    const { perMinute } = this.#parts
+    const slot = { kind, perMinute, fatal: fatal === true, leased: leased === true, freeAt, coolMs: never }
+    this.#others.set(slot, owner)
+    return slot
+  }
+
+  /** What this process would write down: a change of it is worth an edition. */
+  #picture({ bannedUntil, held, single }: Slots): string {
+    return JSON.stringify([bannedUntil, single, held.filter((slot) => !this.#others.has(slot))])
+  }
+
+  #record(slots: Slots, now: number): RobotRecord {
+    const { clock } = this.#parts
+    const left = slots.bannedUntil - now
+    const ban = left > 0 ? { ban: momentIn(left, clock) } : {}
+    const records = slots.held.flatMap((slot) => this.#recordOf(slot, now))
+    return { written: stampOf(clock), slots: records, ...ban, single: slots.single }
+  }
+
+  #recordOf(slot: Slot, now: number): SlotRecord[] {
+    const { clock } = this.#parts
+    const isMine = !this.#others.has(slot)
+    const owner = isMine ? this.#parts.owner : this.#others.get(slot)
+    if (owner === undefined) return []
+    const { fatal, freeAt, kind } = slot
+    const leased = slot.leased || freeAt === never
+    const moment = isMine && leased ? this.#leaseOf(slot) : momentIn(freeAt - now, clock)
+    return [{ owner, kind, ...moment, ...(fatal && { fatal }), ...(leased && { leased }) }]
+  }
+
+  /** When the lease of a slot of this process ends; it is given once. */
+  #leaseOf(slot: Slot): Moment {
+    const lease =
+      this.#leases.get(slot) ?? momentIn(leaseMs(slot.timeoutMs ?? limits.timeoutMs), this.#parts.clock)
+    this.#leases.set(slot, lease)
+    return lease
+  }
+}
+
+/** After its request was given up it may still arrive for as long again; then the slot cools. */
+function leaseMs(timeoutMs: number): number {
+  return 2 * timeoutMs + limits.slotCoolMs
+}

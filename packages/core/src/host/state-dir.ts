@@ -1,0 +1,35 @@
+/** The directory that the environment names: `false` for none, `undefined` where nothing is said. */
+export function stateDirFrom(env: NodeJS.ProcessEnv): string | false | undefined {
+  const named = env.DINGBELL_STATE_DIR?.trim()
+  return named === 'false' ? false : named || undefined
+}
+
+/**
+ * Makes the directory ready, private to this user. Without a name: one in the system's temporary directory, where anybody
+ * may have been earlier; one that is not ours is not used.
+ * @throws Error of the file system, or saying whose it is
+ */
+export function openStateDir(named: string | undefined): string {
+  const fs = process.getBuiltinModule('node:fs')
+  const dir = named ?? defaultDir()
+  fs.mkdirSync(dir, { recursive: true, mode: 0o700 })
+  if (named === undefined) checkPrivate(fs.lstatSync(dir), dir)
+  return dir
+}
+
+function defaultDir(): string {
+  const { join } = process.getBuiltinModule('node:path')
+  return join(process.getBuiltinModule('node:os').tmpdir(), `dingbell-${userId() ?? 'user'}`)
+}
+
+function checkPrivate(found: import('node:fs').Stats, dir: string): void {
+  const user = userId()
+  // Windows gives each user a temporary directory of his own, and has no such bits.
+  if (user === undefined) return
+  if (found.isDirectory() && found.uid === user && (found.mode & 0o077) === 0) return
+  throw new Error(`${dir} is not a private directory of this user`)
+}
+
+function userId(): number | undefined {
+  return process.getuid?.()
+}
