@@ -26,6 +26,7 @@ import { optionError } from './errors.ts'
 import { publish } from './events.ts'
 import { openLines } from './fleet-options.ts'
 import { GroupTable } from './group/group-table.ts'
+import { hostFrom } from './host/host.ts'
 import { Intake } from './intake.ts'
 import { Ledger } from './ledger.ts'
 import { createMentions } from './mention-rules.ts'
@@ -61,7 +62,9 @@ export class Alerter {
     const reporter = new Reporter(ports.clock, ports.registry)
     const ledger = new Ledger((reason, alerts) => publish('dingbell:dropped', { reason, alerts }))
     const table = new GroupTable(settings)
-    const quota = openQuota(settings.quota, ports.registry.shared(), ports.clock.now())
+    const host = hostFrom(process.env, ports.registry.shared(), settings.stateDir)
+    for (const line of lines) line.host ??= host
+    const quota = openQuota(settings.quota, ports.registry.shared(), ports.clock.now(), host)
     const fleet = new Fleet<RobotLine>(lines)
     this.#ledger = ledger
     this.#stats = () => statsOf({ fleet, ledger, ports, quota, table })
@@ -70,7 +73,7 @@ export class Alerter {
       reporter.say(notSetUp)
       return
     }
-    const secrets = lines.flatMap((line) => line.secrets())
+    const secrets = lines.flatMap((line) => line.sign().secrets)
     this.#intake = new Intake({ clock: ports.clock, ledger, secrets, settings, table })
     const packer = new Packer({
       clock: ports.clock,

@@ -1,12 +1,14 @@
+import { Allowance } from './allowance.ts'
+import { LastWords } from './exit/last-words.ts'
 import type { Arrived } from './group/arrival.ts'
 import type { GroupTable } from './group/group-table.ts'
-import { createLanes, type Lane, quotaClassOf, requestOf, speaksFrom } from './lane.ts'
+import { createLanes, type Lane, quotaClassOf, requestOf } from './lane.ts'
 import type { Ledger } from './ledger.ts'
-import { type Due, due, dueFatal, nextDueAt } from './pace/due.ts'
+import { type Hurry, loadOf } from './load.ts'
 import type { Fleet } from './pace/fleet.ts'
 import type { Quota } from './pace/quota.ts'
 import type { Rhythm } from './pace/rhythm.ts'
-import type { Slot, SlotRequest } from './pace/slots.ts'
+import type { Slot } from './pace/slots.ts'
 import type { Packer, RobotParcel } from './packer.ts'
 import type { Reporter } from './reporter.ts'
 import type { RobotLine, RobotPorts } from './robot-line.ts'
@@ -26,32 +28,35 @@ export interface DispatcherParts {
   table: GroupTable
 }
 
-/** `everything`: a flush; `last-words`: the end, where one message may pass one that hangs. */
-export type Urgency = 'normal' | 'everything' | 'last-words'
-
 const never = Infinity
-const quotaProbeMs = 24 * 60 * 60_000
 const lostAfterMs = 1_000
+
 /** Brings together what is due and what may leave, one message a lane. Sleeps in between. */
 export class Dispatcher {
-  urgency: Urgency = 'normal'
-  /** From then on, on the monotonic clock, only the last words may still leave. */
-  lastWordsFrom = never
   /** Called after every attempt. */
   onProgress = () => {}
   readonly #parts: DispatcherParts
+  readonly #allowance: Allowance
   readonly #lanes = createLanes()
   readonly #unwatch: readonly (() => void)[]
-  /** Wall clock of the last message that arrived. */
-  #lastSentAt = Number.NEGATIVE_INFINITY
-  #quotaRefusedUntil = Number.NEGATIVE_INFINITY
+  #hurry: Hurry = { urgency: 'normal', lastWordsFrom: never }
+  /** The last words arrived. */
+  #said = false
+  #inFlight = new AbortController()
   #wakeAt = never
   #cancelWake = () => {}
   #ended = false
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts
+    this.#allowance = new Allowance(parts.ports, parts.quota)
     this.#unwatch = parts.fleet.members.map(({ line }) => line.gate.watch(() => this.pump()))
+  }
+
+  /** How pressing things are. */
+  set hurry(hurry: Hurry) {
+    this.#hurry = hurry
+    if (hurry.urgency !== 'last-words') this.#said = false
   }
 
   /** Until when nothing can happen: in the past while a message is in flight. */
@@ -65,7 +70,7 @@ export class Dispatcher {
     if (jumps) rhythm.quicken()
     if (!stirs && !jumps) return
     if (group?.held) this.wakeBy((group.held.times[0] ?? never) + group.held.windowMs)
-    else if (this.urgency !== 'normal') this.wakeBy(ports.clock.monotonic())
+    else if (this.#hurry.urgency !== 'normal') this.wakeBy(ports.clock.monotonic())
     else this.wakeBy(group && group.state !== 'ongoing' ? group.dueAt : rhythm.dueAt)
   }
 
@@ -107,11 +112,23 @@ export class Dispatcher {
     for (const unwatch of this.#unwatch) unwatch()
   }
 
+  /** Waits no longer for the answers to what is in flight, so that they keep no process. */
+  hangUp(): void {
+    this.#inFlight.abort()
+    this.#inFlight = new AbortController()
+  }
+
+  /** Ends, and hands over what is still to be said to where no turn of the event loop is left. */
+  lastWords(end: () => void): LastWords {
+    this.end()
+    return new LastWords({ ...this.#parts, allowance: this.#allowance, lanes: this.#lanes, end })
+  }
+
   /** Lets a lane do what it can; returns when it can do more. */
   #advance(lane: Lane, now: number): number {
-    if (lane.since !== undefined) return never
+    if (lane.since !== undefined || this.#said) return never
     if (lane.parcel) return this.#resend(lane, lane.parcel, now)
-    const load = this.#loadOf(lane, now)
+    const load = loadOf(lane, this.#lanes, this.#parts, this.#hurry, now)
     if (typeof load === 'number') return load
     const { fleet, packer, ports, table } = this.#parts
     fleet.noteBans(now, ports.clock.now())
@@ -119,58 +136,30 @@ export class Dispatcher {
     if (!member) return fleet.freeAt(now)
     lane.request = requestOf(lane, load, table.other.pending > 0, member.line.settings)
     lane.quotaClass = quotaClassOf(lane, load)
-    const slot = this.#takeSlot(lane, lane.request, member.line, now)
+    const slot = this.#allowance.take(lane.request, lane.quotaClass, member.line, now)
     if (typeof slot === 'number') return slot
-    const packing = { due: load, member, last: lane.name === 'last-words', alone: lane.name === 'fatal' }
-    this.#launch(lane, packer.pack(packing), slot)
+    const last = lane.name === 'last-words' && this.#isLast(member.line, now)
+    this.#launch(lane, packer.pack({ due: load, member, last, alone: lane.name === 'fatal' }), slot)
     return never
   }
 
   #resend(lane: Lane, parcel: RobotParcel, now: number): number {
-    const { line } = parcel.member
-    if (line.gate.bannedMs(now) > 0) {
-      // Somebody else's message got the robot banned meanwhile: another robot, or a later message, carries this one.
+    const { asideUntil, line } = parcel.member
+    if (line.gate.bannedMs(now) > 0 || asideUntil > now) {
+      // Another message got the robot banned or set aside meanwhile: another robot, or a later message, carries this one.
       lane.parcel = undefined
       this.#parts.settler.giveBack(parcel, parcel.ambiguous > 0)
       return this.#advance(lane, now)
     }
     if (lane.retryAt > now || !lane.request) return lane.retryAt
-    const slot = this.#takeSlot(lane, lane.request, line, now)
+    const slot = this.#allowance.take(lane.request, lane.quotaClass, line, now)
     if (typeof slot !== 'number') this.#launch(lane, parcel, slot)
     return typeof slot === 'number' ? slot : never
   }
 
-  /** What the lane would carry now, or when it will have something to carry. */
-  #loadOf(lane: Lane, now: number): Due | number {
-    const { packer, repeatIntervalMs, rhythm, table } = this.#parts
-    if (lane.name === 'fatal') {
-      const fatal = dueFatal(table, now)
-      return fatal.groups.length > 0 ? fatal : never
-    }
-    const speaksAt = speaksFrom(
-      lane,
-      this.#lanes,
-      this.urgency === 'last-words' ? this.lastWordsFrom : undefined,
-      now,
-    )
-    if (speaksAt > now) return speaksAt
-    const everything = this.urgency !== 'normal'
-    const rules = { digestAt: rhythm.dueAt, everything, repeatIntervalMs }
-    const load = due(table, now, rules)
-    const aside = table.other.pending > 0 || packer.hasNotices
-    if (load.groups.length > 0 || (aside && (everything || rhythm.dueAt <= now))) return load
-    return Math.min(nextDueAt(table, rules), aside ? rhythm.dueAt : never)
-  }
-
-  /** A slot, if quota and gate both let the message go now; else when they will. */
-  #takeSlot({ quotaClass }: Lane, request: SlotRequest, { gate }: RobotLine, now: number): Slot | number {
-    const { ports, quota } = this.#parts
-    const wall = ports.clock.now()
-    quota?.count(0, ports.registry.shared().directCalls, wall)
-    const quotaWaitMs = quota ? quota.freeAt(quotaClass, wall, this.#lastSentAt) - wall : 0
-    const at = Math.max(now + quotaWaitMs, this.#quotaRefusedUntil, gate.freeAt(request, now))
-    // Another process may have been faster.
-    return at > now ? at : (gate.take(request, now) ?? Math.max(now + 1, gate.freeAt(request, now)))
+  /** Whether nothing may follow a message that leaves now: time is up, or it has the last slot. */
+  #isLast({ gate, settings }: RobotLine, now: number): boolean {
+    return now >= this.#hurry.lastWordsFrom || gate.slotsInUse(now) >= settings.perMinute
   }
 
   #launch(lane: Lane, parcel: RobotParcel, slot: Slot): void {
@@ -178,24 +167,21 @@ export class Dispatcher {
   }
 
   async #send(lane: Lane, parcel: RobotParcel, slot: Slot): Promise<void> {
-    const { ledger, ports, quota, settler } = this.#parts
-    const { clock } = ports
+    const { ledger, ports, settler } = this.#parts
     lane.parcel = parcel
-    lane.since = clock.monotonic()
+    lane.slot = slot
+    lane.since = ports.clock.monotonic()
     parcel.attempts += 1
     if (parcel.attempts > 1) ledger.messages.retried += 1
-    quota?.count(1, ports.registry.shared().directCalls, clock.now())
-    const delivery = await parcel.member.line.attempt(parcel.body, slot)
+    this.#allowance.spend()
+    const delivery = await parcel.member.line.attempt(parcel.body, slot, this.#inFlight.signal)
     if (this.#ended) return
+    this.#allowance.note(slot, delivery.outcome)
     const rest = settler.settle(parcel, delivery)
     lane.since = undefined
     lane.parcel = rest?.parcel
     lane.retryAt = rest?.retryAt ?? never
-    if (delivery.outcome === 'ok') {
-      this.#lastSentAt = clock.now()
-      this.#quotaRefusedUntil = -never
-    }
-    if (delivery.outcome === 'quota') this.#quotaRefusedUntil = clock.monotonic() + quotaProbeMs
+    this.#said ||= delivery.outcome === 'ok' && parcel.last && this.#hurry.urgency === 'last-words'
     this.pump()
     this.onProgress()
   }

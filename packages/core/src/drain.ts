@@ -1,8 +1,9 @@
 import type { Dispatcher } from './dispatcher.ts'
+import { listen } from './exit/at-exit.ts'
+import type { Ending } from './exit/ending.ts'
 import type { Group } from './group/group.ts'
 import type { GroupTable } from './group/group-table.ts'
 import type { Ledger } from './ledger.ts'
-import { processRegistry } from './pace/registry.ts'
 import type { RobotPorts } from './robot-line.ts'
 
 /** What the drain works with. */
@@ -19,7 +20,6 @@ interface Goal {
   /** Totals that the groups must have settled. */
   readonly totals: ReadonlyMap<Group, number>
   readonly other: boolean
-  readonly lostBefore: number
   /** When only the last words may still leave; never, where there are none. */
   readonly lastWordsFrom: number
   reach(delivered: boolean): void
@@ -31,32 +31,28 @@ const exitWaitMs = 2_000
 export class Drain {
   readonly #parts: DrainParts
   readonly #goals = new Set<Goal>()
-  readonly #atExit = () => this.#await(exitWaitMs, true)
+  /** How the end of the process sees this alerter. */
+  readonly #ending: Ending = {
+    drain: () => void this.#drain(),
+    lastWords: () => this.#parts.dispatcher.lastWords(() => this.#finish()),
+  }
   #closing: Promise<boolean> | undefined
   #watching = false
 
   constructor(parts: DrainParts) {
     this.#parts = parts
     parts.dispatcher.onProgress = () => this.#check()
+    listen(parts.ports.registry)
   }
 
   /** Makes sure that the end of the process finds what is pending. */
   watch(): void {
     if (this.#watching) return
     this.#watching = true
-    const { registry } = this.#parts.ports
-    const shared = registry.shared()
-    shared.drains ??= new Set()
-    const { drains } = shared
-    drains.add(this.#atExit)
-    if (shared.listening || registry !== processRegistry) return
-    shared.listening = true
-    process.on('beforeExit', () => {
-      // Taken out first: one that cannot deliver must not revive the process again and again.
-      const asked = [...drains]
-      drains.clear()
-      for (const drain of asked) void drain()
-    })
+    const shared = this.#parts.ports.registry.shared()
+    shared.endings ??= new Set()
+    shared.endings.add(this.#ending)
+    shared.speak?.()
   }
 
   flush(timeoutMs: number): Promise<boolean> {
@@ -69,17 +65,31 @@ export class Drain {
   }
 
   async #close(timeoutMs: number): Promise<boolean> {
-    const { dispatcher, ledger, ports, table } = this.#parts
+    const { ledger, ports, table } = this.#parts
     ledger.drop('threshold', table.lapse(ports.clock.monotonic(), true))
     const delivered = await this.#await(timeoutMs, true)
-    dispatcher.end()
-    ledger.drop('shutdown', table.clear())
-    this.#unwatch()
+    this.#finish()
+    this.#parts.dispatcher.hangUp()
     return delivered
   }
 
+  /** The natural end of the process: what is in flight after that time does not hold it any longer. */
+  async #drain(): Promise<void> {
+    // An alert that still comes makes the end ask again.
+    this.#watching = false
+    if (!(await this.#await(exitWaitMs, true))) this.#parts.dispatcher.hangUp()
+  }
+
+  /** Nothing leaves any more: what is left is dropped, here and nowhere else. */
+  #finish(): void {
+    const { dispatcher, ledger, table } = this.#parts
+    dispatcher.end()
+    ledger.drop('shutdown', table.clear())
+    this.#unwatch()
+  }
+
   #await(timeoutMs: number, last: boolean): Promise<boolean> {
-    const { ledger, ports, table } = this.#parts
+    const { ports, table } = this.#parts
     const asked = ports.clock.monotonic()
     const deadline = asked + Math.max(0, Number(timeoutMs) || 0)
     return new Promise((resolve) => {
@@ -89,7 +99,6 @@ export class Drain {
         deadline,
         totals: new Map([...table.groups()].filter(isUnsettled).map((group) => [group, group.total])),
         other: table.other.pending + table.other.inFlight > 0,
-        lostBefore: ledger.dropped.content,
         lastWordsFrom: last ? deadline - Math.min(1_000, (deadline - asked) / 2) : Number.POSITIVE_INFINITY,
         reach: (delivered) => {
           cancel()
@@ -113,7 +122,7 @@ export class Drain {
         ([group, total]) => group.total - group.pending - group.inFlight < total,
       )
       const done = !open && !(folded && table.other.pending + table.other.inFlight > 0)
-      if (done) goal.reach(ledger.dropped.content === goal.lostBefore)
+      if (done) goal.reach(ledger.dropped.content === 0)
       // A ban of ten minutes is not over in two seconds.
       else if (dispatcher.stuckUntil > goal.deadline) goal.reach(false)
     }
@@ -123,14 +132,14 @@ export class Drain {
   #setUrgency(): void {
     const { dispatcher } = this.#parts
     const lastWordsFrom = Math.min(...[...this.#goals].map((goal) => goal.lastWordsFrom))
-    dispatcher.lastWordsFrom = lastWordsFrom
     const isLast = lastWordsFrom < Number.POSITIVE_INFINITY
-    dispatcher.urgency = isLast ? 'last-words' : this.#goals.size > 0 ? 'everything' : 'normal'
+    const urgency = isLast ? 'last-words' : this.#goals.size > 0 ? 'everything' : 'normal'
+    dispatcher.hurry = { urgency, lastWordsFrom }
   }
 
   #unwatch(): void {
     this.#watching = false
-    this.#parts.ports.registry.shared().drains?.delete(this.#atExit)
+    this.#parts.ports.registry.shared().endings?.delete(this.#ending)
   }
 }
 

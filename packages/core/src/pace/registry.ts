@@ -1,3 +1,4 @@
+import type { Ending } from '../exit/ending.ts'
 import { Gate } from './gate.ts'
 import type { Meter } from './quota.ts'
 
@@ -10,9 +11,14 @@ export interface Shared {
   meters?: Map<string, Meter>
   /** When the last line went to stderr. */
   spokeAt?: number
-  /** Alerters with something to say, asked when the process has nothing left to do. */
-  drains?: Set<() => Promise<unknown>>
+  /** It was said that nothing can be shared with other processes. */
+  toldAlone?: boolean
+  /** Alerters with something to say, asked when the process ends. */
+  endings?: Set<Ending>
+  /** Somebody listens for that end. */
   listening?: boolean
+  /** Set when the process is at its end: lets those in `endings` speak at once. */
+  speak?: () => void
 }
 
 const key = Symbol.for('dingbell.shared.1')

@@ -3,7 +3,7 @@ import { type Fields, fieldsOf } from '../fields.ts'
 import * as limits from '../limits.ts'
 import { unlessAborted } from '../pace/unless-aborted.ts'
 import { classify, type Verdict } from './classify.ts'
-import type { FetchLike } from './fetch.ts'
+import type { Answer, FetchLike } from './fetch.ts'
 import { readBody } from './read-body.ts'
 
 /** How one attempt ended. */
@@ -32,6 +32,8 @@ export interface Attempt {
   signal: AbortSignal | undefined
 }
 
+/** The longest wait that a server can ask for: one hour. */
+const longestWaitMs = 3_600_000
 /** Failures that come before the request is written: nothing was delivered. */
 const unsent = /NOTFOUND|EAI_|REFUSED|UNREACH|CONNECT_TIMEOUT|CERT|SSL|UNABLE_TO/
 
@@ -53,7 +55,7 @@ export async function deliver(attempt: Attempt): Promise<Delivery> {
 }
 
 async function exchange(attempt: Attempt, signal: AbortSignal): Promise<Delivery> {
-  const { body, clock, fetch, url } = attempt
+  const { body, fetch, url } = attempt
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -61,19 +63,28 @@ async function exchange(attempt: Attempt, signal: AbortSignal): Promise<Delivery
     redirect: 'manual',
     signal,
   })
+  return understand(answer, await readBody(answer, limits.answerBytes), attempt)
+}
+
+/** What an answer with that body says. */
+export function understand(
+  answer: Pick<Answer, 'headers' | 'status'>,
+  text: string,
+  attempt: Pick<Attempt, 'clock' | 'secrets'>,
+): Delivery {
   const header = (name: string) => answer.headers?.get?.(name) ?? ''
-  const verdict = classify(answer.status, await readBody(answer, limits.answerBytes))
+  const verdict = classify(answer.status, text)
   if (verdict.errmsg) verdict.errmsg = scrub(verdict.errmsg, attempt)
-  const now = clock.now()
-  // The server's own wait: seconds or a date.
+  const now = attempt.clock.now()
+  // The server's own wait: seconds or a date. A slip of a proxy's must not silence the robot for ever.
   const asked = Number(header('retry-after')) * 1_000 || Date.parse(header('retry-after')) - now
-  const waitMs = Math.max(verdict.waitMs ?? 0, asked || 0)
+  const waitMs = Math.max(verdict.waitMs ?? 0, Math.min(asked || 0, longestWaitMs))
   const skewMs = /sign|timestamp/.test(`${verdict.reason}`) && Date.parse(header('date')) - now
   return { ...verdict, waitMs, ...(skewMs && { skewMs }) }
 }
 
-/** Only words are kept of a failure: the original may hold the URL anywhere, as axios' `config` does. */
-function unanswered(error: unknown, attempt: Attempt): Delivery {
+/** What a failure says. Only words are kept of it: the original may hold the URL anywhere, as axios' `config` does. */
+export function unanswered(error: unknown, attempt: Pick<Attempt, 'secrets'>): Delivery {
   const chain: Fields[] = []
   for (let each = error; each && chain.length < 5; each = fieldsOf(each).cause) chain.push(fieldsOf(each))
   const words = chain.map((each) => each.message || each.code || each).join(': ')
@@ -82,6 +93,6 @@ function unanswered(error: unknown, attempt: Attempt): Delivery {
   return { outcome: 'ambiguous', unanswered: true, cause }
 }
 
-function scrub(text: string, { secrets }: Attempt): string {
+function scrub(text: string, { secrets }: Pick<Attempt, 'secrets'>): string {
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text)
 }

@@ -21,3 +21,6 @@ export type FetchLike = (
     signal: AbortSignal
   },
 ) => Promise<Answer>
+
+/** The global one, looked up at each call, so that what patches it (tracing, tests) is seen. */
+export const globalFetch: FetchLike = (url, init) => globalThis.fetch(url, init)

@@ -1,0 +1,14 @@
+import { fieldsOf } from '../fields.ts'
+import { globalFetch } from '../transport/fetch.ts'
+
+const dispatchers = [2, 1].map((version) => Symbol.for(`undici.globalDispatcher.${version}`))
+
+/**
+ * Whether requests of a robot go out the way that Node itself sends them, so that another thread may send them as well.
+ * A function cannot travel there: not an own `fetch`, nor a patched global one, nor a global proxy or mock of undici's.
+ */
+export function sendsAsNode(fetch: unknown): boolean {
+  if (fetch !== globalFetch || !String(globalThis.fetch).includes("require('internal/")) return false
+  const dispatcher = dispatchers.map((key) => Reflect.get(globalThis, key)).find(Boolean)
+  return /^(Agent|EnvHttpProxyAgent|undefined)$/.test(`${fieldsOf(fieldsOf(dispatcher).constructor).name}`)
+}
