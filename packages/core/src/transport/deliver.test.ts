@@ -99,6 +99,13 @@ describe('the wait that a server asks for', () => {
     expect(await outcomeOf(patient)).toMatchObject({ waitMs: 90_000 })
   })
 
+  it.each(['99999999999', '1e400', 'Mon, 15 Jun 2099 02:10:00 GMT'])(
+    'is an hour at most: %j',
+    async (value) => {
+      expect(await outcomeOf(headers({ 'retry-after': value }))).toMatchObject({ waitMs: 3_600_000 })
+    },
+  )
+
   it.each(['', 'soon', '-5', '0', new Date(0).toUTCString()])('is none: %j', async (value) => {
     expect(await outcomeOf(headers({ 'retry-after': value }))).toMatchObject({
       outcome: 'transient',
