@@ -73,7 +73,7 @@ function parse(body: string): Omit<Post, 'at' | 'token'> {
 }
 
 /** What the books must satisfy at every moment. */
-export function imbalance(alerter: Alerter): number {
+export function imbalance(alerter: Pick<Alerter, 'stats'>): number {
   const { accepted, delivered, dropped, pending } = alerter.stats()
   return accepted - delivered - pending - Object.values(dropped).reduce((sum, each) => sum + each, 0)
 }
