@@ -48,6 +48,7 @@ export class Document {
    */
   replace(base: number, text: string): boolean {
     const fs = this.#fs
+    this.#dir ||= this.#open()
     fs.mkdirSync(this.#dir, { recursive: true, mode: 0o700 })
     this.#made += 1
     const draft = this.#path(`${process.pid}-${process.hrtime.bigint()}-${this.#made}.draft`)

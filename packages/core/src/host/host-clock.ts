@@ -61,10 +61,10 @@ export function untilMs(moment: Moment, written: Stamp, clock: HostClock, longes
 }
 
 /**
- * Without names, a clock that stands later than what was written is taken for the same one. That is safe: whatever was to
+ * Whether the machine runs on since then. Without names, a clock that stands later than what was written is taken for the same one. That is safe: whatever was to
  * last until a reading of it has lasted at least as long if it was another.
  */
-function isSameBoot(written: Stamp, clock: HostClock): boolean {
+export function isSameBoot(written: Stamp, clock: HostClock): boolean {
   return written.boot === clock.boot && written.at <= clock.monotonic()
 }
 

@@ -2,7 +2,7 @@ import * as limits from '../limits.ts'
 import type { HostSlots } from '../pace/gate.ts'
 import type { Slot, SlotKind, Slots } from '../pace/slots.ts'
 import type { Document } from './document.ts'
-import { type HostClock, type Moment, momentIn, stampOf, untilMs } from './host-clock.ts'
+import { type HostClock, isSameBoot, type Moment, momentIn, stampOf, untilMs } from './host-clock.ts'
 import { update } from './shared-document.ts'
 import { parseRobot, type RobotRecord, type SlotRecord } from './slot-record.ts'
 
@@ -70,7 +70,9 @@ export class SlotBook implements HostSlots {
       else if (text !== '') this.#startCold(slots, now)
       const before = this.#picture(slots)
       const result = change()
-      const isKept = this.#picture(slots) !== before
+      // What was written before the machine was started anew must cool by its new clock, and not begin to at each reading.
+      const isOld = record !== undefined && !isSameBoot(record.written, this.#parts.clock)
+      const isKept = isOld || this.#picture(slots) !== before
       return {
         result: { isKept, result },
         text: isKept ? JSON.stringify(this.#record(slots, now)) : undefined,
