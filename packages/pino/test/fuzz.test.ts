@@ -5,7 +5,10 @@ import { dingTalkStream } from '../src/index.ts'
 import { LineReader } from '../src/line.ts'
 import { hosts, listen } from './help.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+/** `DINGBELL_TORTURE=20` makes every property run 20 times as often. */
+const torture = Math.max(1, Number(process.env.DINGBELL_TORTURE ?? 0))
+vi.setConfig({ testTimeout: 60_000 * torture })
+fc.configureGlobal({ numRuns: 100 * torture })
 
 const keys = [
   'level',
@@ -75,24 +78,46 @@ describe.each(hosts)('pino $version', ({ pino }) => {
       .map((message) => () => ({ err: new AggregateError([new Error(message), message, null], message) })),
   )
 
+  /** Any records through a stream: nothing is thrown that is not thrown without it, and every record is in the books. */
+  const hearsAll = (write: (stream: { write(line: string): void }, line: string) => void) =>
+    fc.property(logged, fc.string(), (make, message) => {
+      const { alerter, alerts } = listen()
+      const ours = dingTalkStream({ alerter })
+      let beside = 0
+      const recorder = {
+        write: () => {
+          beside += 1
+        },
+      }
+      const stream = Object.assign(Object.create(ours), { write: (line: string) => write(ours, line) })
+      const alone = pino({}, { write: () => {} })
+      const logger = pino({}, pino.multistream([recorder, { stream }]))
+      const thrown = outcome(() => alone.error(make(), message))
+      expect(
+        outcome(() => logger.error(make(), message)),
+        'outcome',
+      ).toBe(thrown)
+      expect(alerts, 'alerts').toHaveLength(beside)
+      expect(alerter.stats()).toMatchObject({ accepted: beside, pending: 0 })
+    })
+
   it('throws nothing that it would not throw without us, and hears all', () => {
-    fc.assert(
-      fc.property(logged, fc.string(), (make, message) => {
-        const { alerter, alerts } = listen()
-        let beside = 0
-        const recorder = {
-          write: () => {
-            beside += 1
-          },
-        }
-        const alone = pino({}, { write: () => {} })
-        const logger = pino({}, pino.multistream([recorder, { stream: dingTalkStream({ alerter }) }]))
-        const thrown = outcome(() => alone.error(make(), message))
-        expect(outcome(() => logger.error(make(), message))).toBe(thrown)
-        expect(alerts).toHaveLength(beside)
-        expect(alerter.stats()).toMatchObject({ accepted: beside, pending: 0 })
-      }),
-    )
+    fc.assert(hearsAll((stream, line) => stream.write(line)))
+  })
+
+  it.each<[string, Parameters<typeof hearsAll>[0], RegExp]>([
+    [
+      'throws',
+      () => {
+        throw new Error('disk full')
+      },
+      /outcome/,
+    ],
+    ['is deaf', () => {}, /alerts/],
+  ])('a stream that %s is caught', (_name, write, broken) => {
+    const { errorInstance, failed } = fc.check(hearsAll(write))
+    expect(failed).toBe(true)
+    expect(errorInstance).toHaveProperty('message', expect.stringMatching(broken))
   })
 })
 

@@ -2,10 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import TransportStream from 'winston-transport'
 import { DingTalkTransport } from '../src/index.ts'
+import type { Info } from '../src/info.ts'
 import { toAlert } from '../src/record.ts'
 import { hosts, listen } from './help.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+/** `DINGBELL_TORTURE=20` makes every property run 20 times as often. */
+const torture = Math.max(1, Number(process.env.DINGBELL_TORTURE ?? 0))
+vi.setConfig({ testTimeout: 60_000 * torture })
+fc.configureGlobal({ numRuns: 100 * torture })
 
 const anything = fc.anything({
   withBigInt: true,
@@ -65,26 +69,50 @@ it('any record at all becomes an alert', () => {
   )
 })
 
-it('log() never throws and always calls back; every record is in the books', () => {
-  fc.assert(
-    fc.property(fc.array(info, { maxLength: 5 }), (records) => {
-      const { alerter, alerts } = listen()
-      const transport = new DingTalkTransport({ alerter })
-      let called = 0
-      for (const parts of records) {
-        transport.log(build(parts), () => {
-          called += 1
-        })
-      }
-      expect(called).toBe(records.length)
-      expect(alerts).toHaveLength(records.length)
-      expect(alerter.stats()).toMatchObject({
-        accepted: records.length,
-        pending: 0,
-        dropped: { before_send: records.length },
+/** Any records through a transport: nothing is thrown, every callback is called, every record is in the books. */
+function takesAll(tamper: (transport: DingTalkTransport) => void = () => {}) {
+  return fc.property(fc.array(info, { maxLength: 5 }), (records) => {
+    const { alerter, alerts } = listen()
+    const transport = new DingTalkTransport({ alerter })
+    tamper(transport)
+    let called = 0
+    for (const parts of records) {
+      transport.log(build(parts), () => {
+        called += 1
       })
-    }),
-  )
+    }
+    expect(called, 'callbacks').toBe(records.length)
+    expect(alerts, 'alerts').toHaveLength(records.length)
+    expect(alerter.stats()).toMatchObject({
+      accepted: records.length,
+      pending: 0,
+      dropped: { before_send: records.length },
+    })
+  })
+}
+
+it('log() never throws and always calls back; every record is in the books', () => {
+  fc.assert(takesAll())
+})
+
+type Log = (info: Info, callback: () => void, log: DingTalkTransport['log']) => void
+
+it.each<[name: string, log: Log, broken: RegExp]>([
+  [
+    'chokes on a record',
+    (info, callback, log) => log(JSON.parse(JSON.stringify(info)), callback),
+    /refused|circular|JSON|BigInt|alerts/,
+  ],
+  ['forgets a callback', (info, _callback, log) => log(info, () => {}), /callbacks/],
+  ['loses a record', (_info, callback) => callback(), /alerts/],
+])('a transport that %s is caught', (_name, act, broken) => {
+  const property = takesAll((transport) => {
+    const log = transport.log.bind(transport)
+    Object.assign(transport, { log: (info: Info, callback: () => void) => act(info, callback, log) })
+  })
+  const { errorInstance, failed } = fc.check(property)
+  expect(failed).toBe(true)
+  expect(errorInstance).toHaveProperty('message', expect.stringMatching(broken))
 })
 
 describe.each(hosts)('winston $version', ({ winston }) => {
