@@ -16,9 +16,13 @@ export function listen(registry: Registry): void {
   const shared = registry.shared()
   if (shared.listening || registry !== processRegistry) return
   shared.listening = true
+  const tried = new Set<Ending>()
   process.on('beforeExit', () => {
     // Taken out first: one that cannot deliver must not revive the process again and again.
-    for (const ending of takeAll(shared)) ending.drain()
+    for (const ending of takeAll(shared)) {
+      tried.add(ending)
+      ending.drain()
+    }
   })
   process.on('exit', () => {
     let thread: PostSync | undefined
@@ -26,10 +30,10 @@ export function listen(registry: Registry): void {
       thread ??= new PostSync(waitMs)
       return thread
     }
-    const speak = () => speakLast(takeAll(shared), open)
-    speak()
-    // What the application's own `exit` listeners capture after this.
-    shared.speak = speak
+    shared.speak = () => speakLast(takeAll(shared), open)
+    shared.speak()
+    // Those that had their time already, and the event loop with it, only close their books.
+    for (const ending of tried) attempt(() => ending.lastWords().end(), undefined)
   })
 }
 

@@ -10,5 +10,7 @@ const dispatchers = [2, 1].map((version) => Symbol.for(`undici.globalDispatcher.
 export function sendsAsNode(fetch: unknown): boolean {
   if (fetch !== globalFetch || !String(globalThis.fetch).includes("require('internal/")) return false
   const dispatcher = dispatchers.map((key) => Reflect.get(globalThis, key)).find(Boolean)
-  return /^(Agent|EnvHttpProxyAgent|undefined)$/.test(`${fieldsOf(fieldsOf(dispatcher).constructor).name}`)
+  // Nobody made one before the first request.
+  if (!dispatcher) return true
+  return /^(Agent|EnvHttpProxyAgent)$/.test(`${fieldsOf(fieldsOf(dispatcher).constructor).name}`)
 }

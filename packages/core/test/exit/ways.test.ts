@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { type Emulator, type Fault, startEmulator } from '@dingbell/emulator'
+import { describe, expect, it, vi } from 'vitest'
+import { type End, nodes, run } from './child.ts'
+import { type Way, ways } from './ways.ts'
+
+// A process takes its time to start on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
+
+/** Time that the end may take, and what a busy machine adds to it. */
+const waitMs = 2_000
+const closeMs = 3_000
+const marginMs = 1_500
+
+const servers: { name: string; fault?: Fault; delivers: boolean }[] = [
+  { name: 'fast', delivers: true },
+  { name: 'slow (1 s)', fault: { kind: 'slow', delayMs: 1_000, times: Infinity }, delivers: true },
+  { name: 'hung', fault: { kind: 'hang', times: Infinity }, delivers: false },
+  {
+    name: 'refusing',
+    fault: { kind: 'answer', errcode: 300005, errmsg: 'token is not exist', times: Infinity },
+    delivers: false,
+  },
+]
+
+async function emulate(close: (end: () => Promise<void>) => void, fault?: Fault): Promise<Emulator> {
+  const emulator = await startEmulator({ robots: [{ token: randomUUID() }] })
+  close(() => emulator.close())
+  if (fault) emulator.fail(fault)
+  return emulator
+}
+
+/** All but what the alerter says of its own trouble. */
+function stderrOf({ stderr }: End): string {
+  return stderr.replace(/^\[dingbell\] .*\n/gm, '')
+}
+
+/** Exit code, signal and output are those of the same program without us. */
+function expectSameEnd(end: End, bare: End, { code, signal = null }: Way): void {
+  expect({ code: end.code, signal: end.signal }).toEqual({ code, signal })
+  expect({ code: bare.code, signal: bare.signal }).toEqual({ code, signal })
+  expect(end.stdout).toBe('')
+  expect(stderrOf(end)).toBe(bare.stderr)
+}
+
+const bareRuns = new Map<string, Promise<End>>()
+/** The same program without us; once is enough for all servers. */
+function runBare(way: string, node = process.execPath): Promise<End> {
+  const known = bareRuns.get(node + way) ?? run('ending.mjs', { WAY: way }, { node })
+  bareRuns.set(node + way, known)
+  return known
+}
+
+describe.each(servers)('with a server that is $name', ({ delivers, fault }) => {
+  it.concurrent.for(ways)('$way', async (way, { onTestFinished }) => {
+    const emulator = await emulate(onTestFinished, fault)
+    const end = await run('ending.mjs', { WAY: way.way, WEBHOOK: emulator.webhook() })
+    expectSameEnd(end, await runBare(way.way), way)
+    const isDelivered = delivers && way.pending === 'delivered'
+    expect(emulator.messages()).toHaveLength(isDelivered ? 1 : 0)
+    if (way.pending === 'left') return expect(emulator.requests()).toEqual([])
+    const atMost = way.way.includes('close()') ? closeMs : waitMs
+    expect(end.report?.addedMs).toBeLessThan(atMost + marginMs)
+    const left = { delivered: isDelivered ? 2 : 0, pending: 0, dropped: { shutdown: isDelivered ? 0 : 2 } }
+    expect(end.report?.stats).toMatchObject({ accepted: 2, ...left })
+    const shown = JSON.stringify(emulator.messages())
+    for (const kind of ['card declined', 'disk nearly full']) expect(shown.includes(kind)).toBe(isDelivered)
+  })
+})
+
+describe('with nobody at the other end', () => {
+  it.concurrent.for(ways)('$way', async (way) => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    server.close()
+    await once(server, 'close')
+    const port = typeof address === 'object' ? address?.port : 0
+    const env = { WAY: way.way, WEBHOOK: `http://127.0.0.1:${port}/robot/send?access_token=fake-token` }
+    const end = await run('ending.mjs', env)
+    expectSameEnd(end, await runBare(way.way), way)
+    const atMost = way.way.includes('close()') ? closeMs : waitMs
+    if (end.report) expect(end.report.addedMs).toBeLessThan(atMost + marginMs)
+  })
+})
+
+describe.each(nodes)('idle, on the Node at %s', (node) => {
+  it.concurrent.for(ways)('$way: no request, no thread', async (way, { onTestFinished }) => {
+    const emulator = await emulate(onTestFinished)
+    const end = await run('ending.mjs', { WAY: way.way, WEBHOOK: emulator.webhook(), LOAD: 'none' }, { node })
+    expectSameEnd(end, await runBare(way.way, node), way)
+    expect(emulator.requests()).toEqual([])
+    if (way.pending === 'delivered') expect(end.report?.threads).toBe(0)
+  })
+})
+
+describe.each(nodes.slice(1))('on the Node at %s', (node) => {
+  it.concurrent.for(ways)('$way', async (way, { onTestFinished }) => {
+    const emulator = await emulate(onTestFinished)
+    const end = await run('ending.mjs', { WAY: way.way, WEBHOOK: emulator.webhook() }, { node })
+    expectSameEnd(end, await runBare(way.way, node), way)
+    expect(emulator.messages()).toHaveLength(way.pending === 'delivered' ? 1 : 0)
+  })
+})
