@@ -1,5 +1,5 @@
 // Rings once and waits for it; blocks its own event loop as soon as it is told to.
-import { Alerter } from '../../../dist/index.js'
+import { Alerter } from '../../../src/index.ts'
 
 process.on('message', () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 900))
 process.channel.unref()
