@@ -30,7 +30,11 @@ export function listen(registry: Registry): void {
       thread ??= new PostSync(waitMs)
       return thread
     }
-    shared.speak = () => speakLast(takeAll(shared), open)
+    shared.speak = () => {
+      const endings = takeAll(shared)
+      for (const ending of endings) tried.delete(ending)
+      speakLast(endings, open)
+    }
     shared.speak()
     // Those that had their time already, and the event loop with it, only close their books.
     for (const ending of tried) attempt(() => ending.lastWords().end(), undefined)

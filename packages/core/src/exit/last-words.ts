@@ -78,7 +78,9 @@ export class LastWords implements Speech {
   }
 
   /** Nobody will hear the answer to what is in flight: it may have arrived, or not. */
-  #takeOver({ parcel, quotaClass, request, retryAt, since, slot }: Lane): void {
+  #takeOver(lane: Lane): void {
+    const { parcel, quotaClass, request, retryAt, since, slot } = lane
+    Object.assign(lane, { parcel: undefined, since: undefined })
     if (!parcel || !request) return
     const words = { parcel, request, quotaClass, retryAt }
     if (since === undefined || !slot) this.#words.push(words)
