@@ -5,6 +5,7 @@ import type { At } from './message/at.ts'
 import type { Locale } from './message/locale/locale.ts'
 import type { Robot } from './robot.ts'
 import type { RobotOptions } from './robot-options.ts'
+import type { SpoolOptions } from './spool/spool-options.ts'
 
 /** What an alert is matched against: a substring or a pattern of its message or of `Name: message`. */
 export type Match = string | RegExp
@@ -89,4 +90,6 @@ export interface AlerterOptions
    * `DINGBELL_STATE_DIR` says, else a private folder in the system's temporary directory.
    */
   stateDir?: string | false | undefined
+  /** Keeps on disk what is not delivered yet, so that a crash or a restart does not lose it. Default `false`. */
+  spool?: SpoolOptions | false | undefined
 }

@@ -9,6 +9,7 @@ import type { Frame } from './message/compose.ts'
 import { checkAt } from './message/mention.ts'
 import type { QuotaRules } from './pace/quota.ts'
 import { number } from './robot-options.ts'
+import { resolveSpool, type SpoolSettings } from './spool/spool-options.ts'
 import { applicationName, hostName } from './surroundings.ts'
 
 /** The options of an alerter, checked and complete: behind the resolver nothing is optional. */
@@ -24,6 +25,7 @@ export interface AlerterSettings extends GroupRules {
   repeatIntervalMs: number
   quota: (QuotaRules & { key: string }) | undefined
   stateDir: string | false | undefined
+  spool: SpoolSettings | undefined
 }
 
 const minute = 60_000
@@ -54,6 +56,7 @@ export function resolveAlerterOptions(options: AlerterOptions, env: NodeJS.Proce
     maxGroups: number('maxGroups', options.maxGroups, 2_000, 1, 100_000),
     quota: quotaOf(options.quota),
     stateDir: stateDirOf(options.stateDir),
+    spool: resolveSpool(options.spool),
   }
 }
 

@@ -39,13 +39,22 @@ import { Packer } from './packer.ts'
 import { Reporter } from './reporter.ts'
 import type { RobotLine, RobotPorts } from './robot-line.ts'
 import { Settler } from './settler.ts'
+import type { Journal } from './spool/journal.ts'
+import { Spool, type SpoolPorts } from './spool/spool.ts'
 import { type Stats, statsOf } from './stats.ts'
+
+/** The world around an alerter. */
+interface AlerterPorts extends RobotPorts {
+  /** Where the spool is; the default is this host. */
+  disk: Partial<SpoolPorts>
+}
 
 /** Turns whatever goes wrong into few, true messages in a DingTalk group. */
 export class Alerter {
   readonly #intake: Intake | undefined
   readonly #dispatcher: Dispatcher | undefined
   readonly #drain: Drain | undefined
+  readonly #journal: Journal | undefined
   readonly #ledger: Ledger
   readonly #stats: () => Stats
 
@@ -54,7 +63,7 @@ export class Alerter {
    * same silently.
    * @throws DingTalkError `ERR_DINGTALK_OPTIONS` for an option or webhook that does not fit
    */
-  constructor(options: AlerterOptions = {}, given: Partial<RobotPorts> = {}) {
+  constructor(options: AlerterOptions = {}, given: Partial<AlerterPorts> = {}) {
     if (typeof options !== 'object' || options === null) throw optionError('options', 'an object', options)
     const ports = { clock: systemClock, registry: processRegistry, random: Math.random, ...given }
     const settings = resolveAlerterOptions(options, process.env)
@@ -88,7 +97,12 @@ export class Alerter {
     const settler = new Settler({ fleet, ledger, packer, ports, reporter, rhythm })
     const parts = { fleet, ledger, packer, ports, quota, repeatIntervalMs, reporter, rhythm, settler, table }
     this.#dispatcher = new Dispatcher(parts)
-    this.#drain = new Drain({ dispatcher: this.#dispatcher, ledger, ports, table })
+    const revival = { clock: ports.clock, dispatcher: this.#dispatcher, fleet, ledger, packer, rhythm, table }
+    const spool = settings.spool && new Spool({ ...revival, reporter, settings: settings.spool }, given.disk)
+    packer.journal = spool
+    this.#journal = spool
+    this.#drain = new Drain({ dispatcher: this.#dispatcher, journal: spool, ledger, ports, table })
+    spool?.patrol(() => this.#drain?.watch())
   }
 
   /**
@@ -114,7 +128,8 @@ export class Alerter {
   }
 
   /**
-   * Ends with one digest of what is left; what then still waits is dropped as `shutdown`, and what still comes as `closed`.
+   * Ends with one digest of what is left; what then still waits is dropped as `shutdown` or, with a spool, waits on disk;
+   * what still comes is dropped as `closed`.
    * @param timeoutMs default 3,000
    * @returns true only if all that was pending is delivered
    */
@@ -131,6 +146,7 @@ export class Alerter {
   #take(input: unknown): void {
     const arrived = this.#intake?.accept(input)
     if (!arrived) return
+    this.#journal?.heard(arrived)
     this.#dispatcher?.heard(arrived)
     this.#drain?.watch()
   }

@@ -2,7 +2,7 @@ import { Allowance } from './allowance.ts'
 import { LastWords } from './exit/last-words.ts'
 import type { Arrived } from './group/arrival.ts'
 import type { GroupTable } from './group/group-table.ts'
-import { createLanes, type Lane, quotaClassOf, requestOf } from './lane.ts'
+import { createLanes, type Lane, quotaClassOf, requestOf, takeRevived } from './lane.ts'
 import type { Ledger } from './ledger.ts'
 import { type Hurry, loadOf } from './load.ts'
 import type { Fleet } from './pace/fleet.ts'
@@ -39,6 +39,7 @@ export class Dispatcher {
   readonly #allowance: Allowance
   readonly #lanes = createLanes()
   readonly #unwatch: readonly (() => void)[]
+  readonly #revived: RobotParcel[] = []
   #hurry: Hurry = { urgency: 'normal', lastWordsFrom: never }
   /** The last words arrived. */
   #said = false
@@ -72,6 +73,12 @@ export class Dispatcher {
     if (group?.held) this.wakeBy((group.held.times[0] ?? never) + group.held.windowMs)
     else if (this.#hurry.urgency !== 'normal') this.wakeBy(ports.clock.monotonic())
     else this.wakeBy(group && group.state !== 'ongoing' ? group.dueAt : rhythm.dueAt)
+  }
+
+  /** A dead process had posted this, and nobody heard the answer: it goes out once more, as it was. */
+  resume(parcel: RobotParcel): void {
+    this.#revived.push(parcel)
+    this.wakeBy(this.#parts.ports.clock.monotonic())
   }
 
   /** Makes sure that the pump runs at `at` (monotonic) or before. */
@@ -127,6 +134,7 @@ export class Dispatcher {
   /** Lets a lane do what it can; returns when it can do more. */
   #advance(lane: Lane, now: number): number {
     if (lane.since !== undefined || this.#said) return never
+    if (!lane.parcel) takeRevived(lane, this.#revived, now)
     if (lane.parcel) return this.#resend(lane, lane.parcel, now)
     const load = loadOf(lane, this.#lanes, this.#parts, this.#hurry, now)
     if (typeof load === 'number') return load
@@ -145,7 +153,7 @@ export class Dispatcher {
 
   #resend(lane: Lane, parcel: RobotParcel, now: number): number {
     const { asideUntil, line } = parcel.member
-    if (line.gate.bannedMs(now) > 0 || asideUntil > now) {
+    if (line.gate.bannedMs(now) > 0 || asideUntil > now || (parcel.resendUntil ?? never) < now) {
       // Another message got the robot banned or set aside meanwhile: another robot, or a later message, carries this one.
       lane.parcel = undefined
       this.#parts.settler.giveBack(parcel, parcel.ambiguous > 0)

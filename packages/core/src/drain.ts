@@ -5,6 +5,7 @@ import type { Group } from './group/group.ts'
 import type { GroupTable } from './group/group-table.ts'
 import type { Ledger } from './ledger.ts'
 import type { RobotPorts } from './robot-line.ts'
+import type { Journal } from './spool/journal.ts'
 
 /** What the drain works with. */
 export interface DrainParts {
@@ -12,6 +13,8 @@ export interface DrainParts {
   ledger: Ledger
   ports: RobotPorts
   table: GroupTable
+  /** Where what is left may wait. */
+  journal: Journal | undefined
 }
 
 /** Somebody waiting for the alerts that were pending when they asked. */
@@ -80,11 +83,11 @@ export class Drain {
     if (!(await this.#await(exitWaitMs, true))) this.#parts.dispatcher.hangUp()
   }
 
-  /** Nothing leaves any more: what is left is dropped, here and nowhere else. */
+  /** Nothing leaves any more: what is left waits on disk, or is dropped, here and nowhere else. */
   #finish(): void {
-    const { dispatcher, ledger, table } = this.#parts
+    const { dispatcher, journal, ledger, table } = this.#parts
     dispatcher.end()
-    ledger.drop('shutdown', table.clear())
+    if (!journal?.close()) ledger.drop('shutdown', table.clear())
     this.#unwatch()
   }
 

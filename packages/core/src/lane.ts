@@ -30,6 +30,16 @@ export function createLanes(): readonly Lane[] {
   }))
 }
 
+/** Gives a lane that is free the next of the messages that a dead process left; fatal ones wait for none of them. */
+export function takeRevived(lane: Lane, revived: RobotParcel[], now: number): boolean {
+  const parcel = lane.name === 'routine' ? revived.shift() : undefined
+  if (!parcel) return false
+  const load = { groups: [], news: true }
+  const request = requestOf(lane, load, false, parcel.member.line.settings)
+  Object.assign(lane, { parcel, request, quotaClass: 'first', retryAt: now })
+  return true
+}
+
 /** The slot that a load asks for. `folded`: alerts without a group go along. */
 export function requestOf(
   { name }: Pick<Lane, 'name'>,

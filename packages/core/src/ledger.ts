@@ -26,6 +26,8 @@ export class Ledger {
     spool: 0,
   }
   readonly messages = { sent: 0, failed: 0, retried: 0 }
+  /** What processes had counted whose alerts were taken over; what still waited of them is accepted here once more. */
+  readonly earlier = { accepted: 0, delivered: 0, dropped: 0 }
   /** Exceptions in the user's own functions. */
   hookErrors = 0
   #telling = false
@@ -48,7 +50,16 @@ export class Ledger {
     }
   }
 
+  /** The running totals that the chat is told, over the ends of processes where there is a spool. */
+  get acceptedInAll(): number {
+    return this.earlier.accepted + this.accepted
+  }
+
+  get deliveredInAll(): number {
+    return this.earlier.delivered + this.delivered
+  }
+
   get droppedInAll(): number {
-    return dropReasons.reduce((sum, reason) => sum + this.dropped[reason], 0)
+    return dropReasons.reduce((sum, reason) => sum + this.dropped[reason], this.earlier.dropped)
   }
 }

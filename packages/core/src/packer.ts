@@ -10,6 +10,7 @@ import type { Member } from './pace/fleet.ts'
 import { alertsIn, type Contents, type Look, type Parcel } from './pace/parcel.ts'
 import type { Quota } from './pace/quota.ts'
 import type { RobotLine } from './robot-line.ts'
+import type { Journal } from './spool/journal.ts'
 import { codeOf } from './transport/failure.ts'
 import { Unsaid } from './unsaid.ts'
 
@@ -26,7 +27,7 @@ export interface PackerParts {
   table: GroupTable
 }
 
-/** What goes into a message beside what is due. */
+/** What a message is made of. */
 export interface Packing {
   due: Due
   member: Member<RobotLine>
@@ -42,8 +43,11 @@ const worthTellingMs = 60_000
 /** Makes parcels of what is due, and does the books when they arrive or do not. */
 export class Packer {
   readonly #parts: PackerParts
-  readonly #unsaid = new Unsaid()
-  #number = 0
+  readonly unsaid = new Unsaid()
+  /** Whoever keeps the books on disk, if anybody does. */
+  journal: Journal | undefined
+  /** Of the last message. */
+  number = 0
   #budgetBytes = budgetBytes
   #lastRobot: string | undefined
 
@@ -51,9 +55,15 @@ export class Packer {
     this.#parts = parts
   }
 
+  /** Goes on from where another process ended. */
+  resume(number: number, unsaid: readonly Notice[]): void {
+    this.number = Math.max(this.number, number)
+    this.unsaid.resume(unsaid)
+  }
+
   /** Whether the alerter has something to say even where nothing is due. */
   get hasNotices(): boolean {
-    return this.#unsaid.isPressing
+    return this.unsaid.isPressing
   }
 
   /** Composes what is due, at the last moment; what finds no room waits on. */
@@ -63,14 +73,14 @@ export class Packer {
     const shares = due.groups.map(({ group, state }) => take(group, state))
     if (!alone) shares.push(...table.quiet(now).map((group) => take(group, 'quiet')))
     const other = alone ? { kinds: 0, alerts: 0 } : table.other.take()
-    const told = [...this.#unsaid.notices, ...this.#passingNotices(member, other)]
-    this.#number += 1
-    const totals = { accepted: ledger.accepted, dropped: ledger.droppedInAll }
+    const told = [...this.unsaid.notices, ...this.#passingNotices(member, other)]
+    this.number += 1
+    const totals = { accepted: ledger.acceptedInAll, dropped: ledger.droppedInAll }
     const { news } = due
-    return this.#compose(
-      { member, number: this.#number, shares, other, notices: told, news, last, totals },
-      'full',
-    )
+    const contents = { member, number: this.number, shares, other, notices: told, news, last, totals }
+    const parcel = this.#compose(contents, 'full')
+    this.journal?.taken(parcel)
+    return parcel
   }
 
   /** The same once more with less in it, after DingTalk refused it: first smaller, then without the alerts' text. */
@@ -78,7 +88,9 @@ export class Packer {
     const halved = tooLarge && this.#budgetBytes === budgetBytes
     if (halved) this.#budgetBytes = budgetBytes / 2
     const look: Look = halved ? parcel.look : parcel.look === 'full' ? 'plain' : 'counts'
-    return this.#compose(parcel, look)
+    const reduced = this.#compose(parcel, look)
+    this.journal?.settled(parcel, reduced)
+    return reduced
   }
 
   /** It arrived. */
@@ -89,9 +101,10 @@ export class Packer {
     table.announced()
     ledger.delivered += alertsIn(parcel)
     this.#lastRobot = parcel.member.line.name
-    this.#unsaid.told(parcel.notices)
+    this.unsaid.told(parcel.notices)
     for (const notice of parcel.notices)
       if (notice.kind === 'quota') quota?.announced(notice.percent, clock.now())
+    this.journal?.settled(parcel)
   }
 
   /** It did not arrive: what it carried waits again. A number that the chat never saw is used again. */
@@ -99,8 +112,9 @@ export class Packer {
     const { clock, table } = this.#parts
     for (const share of parcel.shares) giveBack(share, clock.monotonic())
     table.other.giveBack(parcel.other)
-    if (doubtful) this.#unsaid.doubt(parcel.number)
-    else if (parcel.number === this.#number) this.#number -= 1
+    if (doubtful) this.unsaid.doubt(parcel.number)
+    else if (parcel.number === this.number) this.number -= 1
+    this.journal?.settled(parcel)
   }
 
   /** Not even its counts are taken: they are dropped, and the next message says so. */
@@ -110,8 +124,9 @@ export class Packer {
     table.other.settle(parcel.other)
     ledger.drop('content', alertsIn(parcel))
     // A notice of its own that is refused as well is not worth another message, or there would be no end to them.
-    if (alertsIn(parcel) === 0) this.#unsaid.told(parcel.notices)
-    else this.#unsaid.lose(alertsIn(parcel))
+    if (alertsIn(parcel) === 0) this.unsaid.told(parcel.notices)
+    else this.unsaid.lose(alertsIn(parcel))
+    this.journal?.settled(parcel)
   }
 
   #compose(contents: Contents<Member<RobotLine>>, look: Look): RobotParcel {
@@ -145,6 +160,7 @@ export class Packer {
       at: mentions(shares),
       look,
       last,
+      kept: this.journal !== undefined,
       budgetBytes: this.#budgetBytes,
     })
     const msgUuid = nodeCrypto().randomUUID()

@@ -66,6 +66,14 @@ export class GroupTable {
     return { group, lapsed, stirs: group.pending === 1 || held !== group.held, jumps }
   }
 
+  /** Takes over a group that another process left; false where there is no room for it. */
+  restore(group: Group): boolean {
+    if (this.#groups.size >= this.#rules.maxGroups && !this.#fold()) return false
+    this.#groups.set(group.fingerprint, group)
+    this.#measure(group)
+    return true
+  }
+
   /** Lets thresholds lapse whose window passed unfilled, or all of them; returns the alerts that were held. */
   lapse(now: number, all = false): number {
     let lapsed = 0
@@ -86,9 +94,9 @@ export class GroupTable {
   /** Announced groups that fell silent and have not said so; forgets those that are silent for a day. */
   quiet(now: number): Group[] {
     const silent = [...this.#groups.values()].filter((group) => this.#hasFallenQuiet(group, now))
-    const [gone, here] = partition(silent, (group) => now - group.heardAt > rememberedMs)
-    for (const group of gone) this.#remove(group)
-    return here.filter((group) => !group.quiet && group.shownTotal > 0)
+    const isGone = (group: Group) => now - group.heardAt > rememberedMs
+    for (const group of silent.filter(isGone)) this.#remove(group)
+    return silent.filter((group) => !isGone(group) && !group.quiet && group.shownTotal > 0)
   }
 
   /** After a message arrived: what it announced may be folded from now on. */
@@ -188,8 +196,4 @@ export class GroupTable {
 /** Announced, or with nothing to announce; what a message carries just now must stay. */
 function isFoldable({ inFlight, pending, shownTotal }: Group): boolean {
   return inFlight === 0 && (shownTotal > 0 || pending === 0)
-}
-
-function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
-  return [items.filter(test), items.filter((item) => !test(item))]
 }

@@ -29,13 +29,18 @@ export class Other {
     this.#count(fingerprint, pending, total)
   }
 
+  /** Kinds that wait. */
+  get kinds(): number {
+    return this.#kinds + this.#waiting.size
+  }
+
   /** Alerts of a kind so far, where it was folded before. */
   totalOf(fingerprint: string): number {
     return this.#totals.get(fingerprint) ?? 0
   }
 
   take(): OtherShare {
-    const share = { kinds: this.#kinds + this.#waiting.size, alerts: this.pending }
+    const share = { kinds: this.kinds, alerts: this.pending }
     this.#waiting.clear()
     this.#kinds = 0
     this.pending = 0

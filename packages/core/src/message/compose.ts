@@ -28,6 +28,10 @@ export type Notice =
   | { kind: 'folded'; kinds: number; alerts: number }
   /** Alerts whose text DingTalk would not take; they are given as counts. */
   | { kind: 'content'; alerts: number }
+  /** Alerts of which only the totals of a process tell that died: it had not written down yet what they were. */
+  | { kind: 'uncounted'; alerts: number }
+  /** The disk does not keep what waits. `code` is the system's. */
+  | { kind: 'spool'; code: string }
 
 /** What every message says about its sender. */
 export interface Frame {
@@ -58,6 +62,8 @@ export interface Draft {
   look?: 'full' | 'plain' | 'counts' | undefined
   /** Nothing follows this message: what it does not show is lost, and it says so. */
   last?: boolean | undefined
+  /** What it does not show waits on disk instead. */
+  kept?: boolean | undefined
   /** Bytes that the JSON of the message may take. */
   budgetBytes: number
 }

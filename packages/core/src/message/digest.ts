@@ -57,9 +57,9 @@ export function composeDigest(style: Style, draft: Draft, bytes: number): Digest
 }
 
 /** What the digest does not show: what waits for the next one, or is lost because there is none. */
-function hiddenLine(style: Style, { last }: Draft, groups: readonly GroupView[]): string {
-  const { hidden, lost } = style.texts
-  return (last ? lost : hidden)(groups.length, sumOf(groups))
+function hiddenLine(style: Style, { kept: isKept, last }: Draft, groups: readonly GroupView[]): string {
+  const { hidden, kept, lost } = style.texts
+  return (last ? (isKept ? kept : lost) : hidden)(groups.length, sumOf(groups))
 }
 
 /** The chosen groups' lines; where not one fits whole, the beginning of the first. */

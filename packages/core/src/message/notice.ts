@@ -40,6 +40,10 @@ function noticeText(style: Style, draft: Draft, notice: Notice): string {
       return words.folded(notice.kinds, notice.alerts)
     case 'content':
       return words.content(notice.alerts)
+    case 'uncounted':
+      return words.uncounted(notice.alerts)
+    case 'spool':
+      return words.spool(safeLine(notice.code, 40))
   }
 }
 

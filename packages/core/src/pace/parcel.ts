@@ -28,6 +28,8 @@ export interface Parcel<Member> extends Contents<Member> {
   attempts: number
   /** Attempts after which it may have arrived. */
   ambiguous: number
+  /** One that a dead process left: on the monotonic clock, until when it may go out once more as it is. */
+  resendUntil?: number
 }
 
 /** What becomes of a parcel after an attempt. */

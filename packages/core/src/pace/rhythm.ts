@@ -19,6 +19,22 @@ export class Rhythm {
     return this.#intervalsMs[Math.min(this.#step, this.#intervalsMs.length - 1)] ?? 0
   }
 
+  /** Digests without news in a row, and when the last message left. */
+  get step(): number {
+    return this.#step
+  }
+
+  get lastAt(): number {
+    return this.#lastAt
+  }
+
+  /** Goes on from where another process ended, unless a message left meanwhile. */
+  resume(step: number, lastAt: number): void {
+    if (lastAt <= this.#lastAt) return
+    this.#step = Math.min(step, this.#intervalsMs.length)
+    this.#lastAt = lastAt
+  }
+
   /** A message left. With news the intervals begin anew, without they grow. */
   sent(now: number, news: boolean): void {
     this.#lastAt = now

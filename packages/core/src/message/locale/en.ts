@@ -28,6 +28,8 @@ export const en: Texts = {
   hidden: (kinds, alerts) => `… + ${many(alerts, 'alert')} in ${many(kinds, 'kind')} not shown`,
   lost: (kinds, alerts) =>
     `… + ${many(alerts, 'alert')} in ${many(kinds, 'kind')} not shown: the process is ending, see the logs`,
+  kept: (kinds, alerts) =>
+    `… + ${many(alerts, 'alert')} in ${many(kinds, 'kind')} wait on disk: the process is ending, they follow once it is back`,
   running: (number, accepted, dropped) =>
     `#${thousands(number)} · ${many(accepted, 'alert')} in all` +
     `${dropped > 0 ? `, ${thousands(dropped)} dropped` : ''}`,
@@ -59,6 +61,10 @@ export const en: Texts = {
       `Too many kinds at once: ${many(alerts, 'more alert')} of ${many(kinds, 'kind')} counted, not listed`,
     content: (alerts) =>
       `DingTalk refused the text of ${many(alerts, 'alert')}; only counts are shown, see the logs`,
+    uncounted: (alerts) =>
+      `A process died at once: ${many(alerts, 'alert')} of its last moments are missing from the counts, see the logs`,
+    spool: (code) =>
+      `The spool cannot be written (${code}): alerts wait in memory only, and a crash now would lose them`,
   },
   reasons: {
     TRANSIENT: 'DingTalk could not be reached or had trouble of its own',

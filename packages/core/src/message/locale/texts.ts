@@ -23,6 +23,8 @@ export interface Texts {
   hidden(kinds: number, alerts: number): string
   /** The same in the last message: nothing follows. */
   lost(kinds: number, alerts: number): string
+  /** The same where what is not shown waits on disk. */
+  kept(kinds: number, alerts: number): string
   /** The alerter's own line: message number and running totals. */
   running(number: number, accepted: number, dropped: number): string
 
@@ -47,6 +49,8 @@ export interface Texts {
     mayRepeat(from: number, to: number): string
     folded(kinds: number, alerts: number): string
     content(alerts: number): string
+    uncounted(alerts: number): string
+    spool(code: string): string
   }
   /** Why DingTalk did not take messages, by the last word of the error's code; others are told by their code. */
   reasons: Readonly<Record<string, string>>

@@ -28,6 +28,8 @@ export const zhCn: Texts = {
   hidden: (kinds, alerts) => `……另有 ${thousands(alerts)} 条告警（${thousands(kinds)} 种）未列出`,
   lost: (kinds, alerts) =>
     `……进程正在退出，另有 ${thousands(alerts)} 条告警（${thousands(kinds)} 种）来不及发送，详情请查日志`,
+  kept: (kinds, alerts) =>
+    `……进程正在退出，另有 ${thousands(alerts)} 条告警（${thousands(kinds)} 种）已存入磁盘，进程恢复后继续发送`,
   running: (number, accepted, dropped) =>
     `#${thousands(number)} · 累计 ${thousands(accepted)} 条告警` +
     `${dropped > 0 ? `，丢弃 ${thousands(dropped)} 条` : ''}`,
@@ -56,6 +58,9 @@ export const zhCn: Texts = {
     folded: (kinds, alerts) =>
       `告警种类过多，另有 ${thousands(kinds)} 种共 ${thousands(alerts)} 条只计数，不逐一列出`,
     content: (alerts) => `有 ${thousands(alerts)} 条告警的内容被钉钉拒收，只能显示数量，详情请查日志`,
+    uncounted: (alerts) =>
+      `进程突然中止，最后时刻的 ${thousands(alerts)} 条告警没来得及记下，未计入次数，详情请查日志`,
+    spool: (code) => `告警暂存目录写不进去（${code}），告警只保存在内存里，此时进程崩溃会丢失`,
   },
   reasons: {
     TRANSIENT: '连不上钉钉，或钉钉服务异常',

@@ -1,0 +1,49 @@
+/*
+ * One line of a spool file: eight hex digits of the payload's CRC-32, a blank, the payload as JSON, a line feed. A line
+ * can be judged by itself, so damage stays where it is.
+ */
+
+/** A line as it was found: what it says, or `undefined` where it is damaged. */
+export type Line = { payload: unknown } | undefined
+
+const newline = 0x0a
+const blank = 0x20
+const sumLength = 8
+const sumShape = /^[0-9a-f]{8}$/
+
+/** A value as a line. Throws what `JSON.stringify` throws. */
+export function frame(value: unknown): string {
+  const payload = JSON.stringify(value)
+  return `${sumOf(payload)} ${payload}\n`
+}
+
+/**
+ * The lines in arbitrary bytes; never throws. What follows the last line feed is no line: whoever wrote it had not
+ * finished, so nobody relies on it.
+ */
+export function unframe(bytes: Uint8Array): Line[] {
+  const lines: Line[] = []
+  for (let from = 0; ; ) {
+    const end = bytes.indexOf(newline, from)
+    if (end < 0) return lines
+    lines.push(lineOf(bytes.subarray(from, end)))
+    from = end + 1
+  }
+}
+
+function lineOf(bytes: Uint8Array): Line {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const sum = text.toString('latin1', 0, sumLength)
+  const payload = text.subarray(sumLength + 1)
+  if (text[sumLength] !== blank || !sumShape.test(sum) || sum !== sumOf(payload)) return undefined
+  try {
+    return { payload: JSON.parse(payload.toString()) }
+  } catch {
+    return undefined
+  }
+}
+
+function sumOf(payload: string | Uint8Array): string {
+  const { crc32 } = process.getBuiltinModule('node:zlib')
+  return crc32(payload).toString(16).padStart(sumLength, '0')
+}

@@ -1,0 +1,194 @@
+import type { Arrived } from '../group/arrival.ts'
+import type { RobotParcel } from '../packer.ts'
+import type { Reporter } from '../reporter.ts'
+import { Adoption } from './adoption.ts'
+import { booksOf } from './books.ts'
+import { type SpoolFiles, systemFiles } from './files.ts'
+import type { Journal } from './journal.ts'
+import { savedParcel } from './lines.ts'
+import { nameFor, nameForNobody, type Processes, systemProcesses } from './owner.ts'
+import type { SavedParcel } from './record.ts'
+import type { Remains } from './replay.ts'
+import { type RevivalParts, revive } from './revival.ts'
+import type { SpoolSettings } from './spool-options.ts'
+import { Store } from './store.ts'
+
+/** What the spool works with. */
+export interface SpoolParts extends RevivalParts {
+  settings: SpoolSettings
+  reporter: Reporter
+}
+
+/** The world around a spool; the defaults are this host's. */
+export interface SpoolPorts {
+  files: SpoolFiles
+  processes: Processes
+}
+
+const checkpointMs = 1_000
+const patrolMs = 10_000
+
+/**
+ * The books on disk. New kinds, and messages about to be posted, are written at once, what only counts every second; what
+ * dead processes left is taken over at the start and every ten seconds. Trouble with the disk is said, and the engine goes on.
+ */
+export class Spool implements Journal {
+  readonly #parts: SpoolParts
+  readonly #files: SpoolFiles
+  readonly #own: string
+  readonly #store: Store
+  readonly #adoption: Adoption
+  /** Remains are on their way into the table: half of them must not be written. */
+  #reviving = false
+  /** Trouble was told, and is not over. */
+  #complained = false
+  #cancelTick: (() => void) | undefined
+  #cancelPatrol = () => {}
+
+  constructor(parts: SpoolParts, ports: Partial<SpoolPorts> = {}) {
+    const { files, processes } = { files: systemFiles, processes: systemProcesses, ...ports }
+    const { clock, settings, table } = parts
+    const { dir, fsync } = settings
+    this.#parts = parts
+    this.#files = files
+    this.#own = nameFor(processes.self())
+    this.#adoption = new Adoption({ clock, files, processes, dir, own: this.#own })
+    const onTrouble = (error: unknown) => this.#complain(error)
+    const onSaved = () => this.#saved()
+    const books = (held: number) => booksOf(parts, held)
+    this.#store = new Store({ books, clock, files, fsync, onSaved, onTrouble, path: this.#home, table })
+  }
+
+  /**
+   * Takes over what the dead left, now and every ten seconds, and shows that this one lives. `onRevived`: something came
+   * back and wants to leave.
+   */
+  patrol(onRevived: () => void): void {
+    const { clock, dispatcher } = this.#parts
+    this.#cancelPatrol = clock.after(patrolMs, () => this.patrol(onRevived))
+    if (this.#store.isBroken) this.#store.startOver()
+    else this.#store.checkpoint()
+    try {
+      if (!this.#adopt()) return
+      this.#store.checkpoint()
+      onRevived()
+      dispatcher.wakeBy(clock.monotonic())
+    } catch (error) {
+      this.#complain(error)
+    }
+  }
+
+  heard({ group, stirs }: Arrived): void {
+    if (!this.#cancelTick) this.#arm()
+    if (stirs && group && !this.#reviving && this.#store.wants(group)) this.#store.save([group])
+  }
+
+  taken(parcel: RobotParcel): void {
+    if (this.#store.parcels.has(parcel.msgUuid)) return
+    const taken = [this.#remember(parcel)]
+    if (!this.#reviving) this.#store.save(groupsOf(parcel), { taken })
+  }
+
+  settled(parcel: RobotParcel, next?: RobotParcel): void {
+    this.#store.parcels.delete(parcel.msgUuid)
+    const taken = next ? [this.#remember(next)] : []
+    if (!this.#reviving) this.#store.save(groupsOf(parcel), { taken, settled: [parcel.msgUuid] })
+    if (!this.#cancelTick) this.#arm()
+  }
+
+  checkpoint(): void {
+    this.#store.checkpoint()
+  }
+
+  close(): boolean {
+    this.#cancelTick?.()
+    this.#cancelPatrol()
+    const isEmpty = this.#parts.table.pending === 0
+    if (!isEmpty && this.#store.isBroken) this.#store.startOver()
+    else if (!isEmpty) this.#store.checkpoint()
+    this.#cancelTick?.()
+    this.#store.close()
+    this.#leave(isEmpty)
+    return isEmpty || !this.#store.isBroken
+  }
+
+  get #home(): string {
+    return `${this.#parts.settings.dir}/${this.#own}`
+  }
+
+  /** Once a second while something changes. */
+  #arm(): void {
+    this.#cancelTick = this.#parts.clock.after(checkpointMs, () => {
+      this.#cancelTick = undefined
+      this.#store.checkpoint()
+      if (!this.#store.isTidy) this.#arm()
+    })
+  }
+
+  #remember(parcel: RobotParcel): SavedParcel {
+    const saved = savedParcel(this.#parts.clock, parcel)
+    this.#store.parcels.set(saved.msgUuid, saved)
+    return saved
+  }
+
+  /** Takes into the table what the dead left; all of it is written in one step then. Returns whether there was anything. */
+  #adopt(): boolean {
+    this.#adoption.collect()
+    const found = [...this.#adoption.read()]
+    this.#reviving = true
+    try {
+      for (const [, remains] of found) for (const each of remains) this.#revive(each)
+    } finally {
+      this.#reviving = false
+    }
+    for (const [name] of found) this.#store.adopted.add(name)
+    return found.length > 0
+  }
+
+  #revive(remains: Remains): void {
+    for (const saved of revive(remains, this.#parts)) this.#store.parcels.set(saved.msgUuid, saved)
+  }
+
+  /** What is told is part of one's own files: the dead one's can go. */
+  #saved(): void {
+    this.#complained = false
+    for (const name of this.#store.adopted) {
+      try {
+        this.#adoption.remove(name)
+        this.#store.adopted.delete(name)
+      } catch {
+        // Told again with every line until it is gone.
+      }
+    }
+  }
+
+  /** Leaves what waits to whoever comes first, and nothing where nothing waits. */
+  #leave(isEmpty: boolean): void {
+    try {
+      if (isEmpty && this.#files.dirsIn(this.#home).length === 0) this.#files.remove(this.#home)
+      else this.#files.rename(this.#home, `${this.#parts.settings.dir}/${nameForNobody()}`)
+    } catch {
+      // There were none, or they are found once this process has ended.
+    }
+  }
+
+  #complain(error: unknown): void {
+    if (this.#complained) return
+    this.#complained = true
+    const { packer, reporter, settings } = this.#parts
+    const code = codeOf(error)
+    packer.unsaid.spool(code)
+    reporter.say(
+      `the spool in ${settings.dir} does not work (${code}): alerts wait in memory only. 告警暂存目录不可用，告警只保存在内存里。`,
+    )
+  }
+}
+
+function groupsOf({ shares }: RobotParcel) {
+  return shares.map(({ group }) => group)
+}
+
+function codeOf(error: unknown): string {
+  const code: unknown = error instanceof Error ? (Reflect.get(error, 'code') ?? error.name) : undefined
+  return typeof code === 'string' ? code : 'ERROR'
+}

@@ -1,0 +1,127 @@
+import type { Group } from '../group/group.ts'
+import type { GroupTable } from '../group/group-table.ts'
+import { type Changes, Image } from './image.ts'
+import { linesOf } from './lines.ts'
+import type { Books, SavedParcel } from './record.ts'
+import { Segments, type SegmentsParts, segmentBytes } from './segments.ts'
+
+/** What the store works with. */
+export interface StoreParts extends SegmentsParts {
+  table: GroupTable
+  /** The running totals as they stand; `held` of the alerts are held back by a threshold. */
+  books(held: number): Books
+  /** Something was written. */
+  onSaved(): void
+}
+
+/** So many groups are written again at a time to get rid of an old file. */
+const refreshedAtOnce = 200
+/** Beyond, all of the oldest file at once: the files together are bounded. */
+const crowdedBytes = 6 * segmentBytes
+
+/** The files of one alerter and what they are known to hold: writes what differs, and starts over after trouble. */
+export class Store {
+  /** Messages without an outcome. */
+  readonly parcels = new Map<string, SavedParcel>()
+  /** Names of remains that are part of the table; told with every line until they are deleted. */
+  readonly adopted = new Set<string>()
+  /** The last attempt to write failed: only starting over helps. */
+  isBroken = false
+  readonly #parts: StoreParts
+  readonly #segments: Segments
+  readonly #image = new Image()
+  #held = 0
+  /** The books as they were written last. */
+  #written: string
+
+  constructor(parts: StoreParts) {
+    this.#parts = parts
+    this.#segments = new Segments(parts)
+    this.#written = JSON.stringify(parts.books(0))
+  }
+
+  /** Whether the files hold little that is of no use any more. */
+  get isTidy(): boolean {
+    const { bytes } = this.#segments
+    if (bytes <= 2 * segmentBytes) return true
+    let used = 0
+    for (const group of this.#parts.table.groups()) used += group.bytes
+    return bytes <= 2 * used
+  }
+
+  /** Whether all of the group is to be written at once. */
+  wants(group: Group): boolean {
+    return !this.isBroken && !group.held && this.#image.wants(group)
+  }
+
+  /** Writes what these groups have that is not on disk yet, and what a message has become. */
+  save(groups: readonly Group[], messages: Partial<Pick<Changes, 'taken' | 'settled'>> = {}): void {
+    if (!this.isBroken) this.#save({ ...this.#image.changesOf(groups), ...messages }, !messages.settled)
+  }
+
+  /** Writes all that is not on disk yet, and gets rid of a file that is hardly needed. */
+  checkpoint(): void {
+    if (this.isBroken) return
+    try {
+      this.#segments.touch()
+    } catch (error) {
+      this.#fail(error)
+      this.startOver()
+      return
+    }
+    const changes = this.#changes(this.isTidy ? 0 : this.#segments.oldest + 1)
+    const isSame = Object.values(changes).every((list) => list.length === 0)
+    if (!isSame || JSON.stringify(this.#parts.books(this.#held)) !== this.#written) this.#save(changes, false)
+    this.#removeBefore(Math.min(this.#image.oldest, this.#segments.newest))
+  }
+
+  /** After trouble nobody knows what the files hold: all that counts is written anew, and only then the old ones go. */
+  startOver(): void {
+    try {
+      this.#segments.begin()
+      this.#image.clear()
+      this.isBroken = false
+      this.#save(this.#changes(0), true, true)
+      if (!this.isBroken) this.#removeBefore(this.#segments.newest)
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  close(): void {
+    this.#segments.close()
+  }
+
+  #changes(before: number): Changes {
+    const groups = [...this.#parts.table.groups()]
+    this.#held = groups.reduce((sum, { held, pending }) => (held ? sum + pending : sum), 0)
+    const refresh = this.#segments.bytes > crowdedBytes ? Number.POSITIVE_INFINITY : refreshedAtOnce
+    return this.#image.changes(groups, this.parcels, before, refresh)
+  }
+
+  #save(changes: Changes, urgent: boolean, reset = false): void {
+    try {
+      const books = this.#parts.books(this.#held)
+      const lines = linesOf(this.#parts.clock, changes, { books, adopted: [...this.adopted], reset })
+      this.#segments.append(lines, urgent, reset)
+      this.#image.note(changes, this.#segments.newest)
+      this.#written = JSON.stringify(books)
+      this.#parts.onSaved()
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  #removeBefore(number: number): void {
+    try {
+      this.#segments.removeBefore(number)
+    } catch {
+      // They do no harm, and are tried again.
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.isBroken = true
+    this.#parts.onTrouble(error)
+  }
+}

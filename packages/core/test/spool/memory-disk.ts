@@ -1,0 +1,118 @@
+import type { SpoolFiles } from '../../src/spool/files.ts'
+
+/** A disk in memory that can be full, read-only, or lose what was not forced onto it. */
+export class MemoryDisk {
+  readonly files = new Map<string, { bytes: Buffer; touchedAt: number }>()
+  readonly dirs = new Set<string>()
+  readonly #open = new Map<number, string>()
+  /** Bytes that were ever written. */
+  written = 0
+  syncs = 0
+  /** What an operation fails with, if it does. */
+  fault: (operation: keyof SpoolFiles, path: string) => string | undefined = () => undefined
+  #next = 3
+
+  /** As one process sees it. `mayWrite` says how much of so many bytes still gets through before the process dies. */
+  view(now: () => number, mayWrite: (bytes: number) => number = (bytes) => bytes): SpoolFiles {
+    return {
+      makeDir: (path) => this.#guard('makeDir', path, () => this.#makeDir(path)),
+      dirsIn: (path) => this.#guard('dirsIn', path, () => this.#names(path, this.dirs)),
+      filesIn: (path) => this.#guard('filesIn', path, () => this.#names(path, this.files.keys())),
+      read: (path) => this.#guard('read', path, () => this.#file(path).bytes),
+      open: (path) => this.#guard('open', path, () => this.#openFile(path, now())),
+      append: (file, text) =>
+        this.#guard('append', this.#open.get(file) ?? '', () => this.#append(file, text, now(), mayWrite)),
+      sync: () => {
+        this.syncs += 1
+      },
+      syncSoon: (_file, done) => {
+        this.syncs += 1
+        done(null)
+      },
+      close: (file) => void this.#open.delete(file),
+      rename: (from, to) => this.#guard('rename', from, () => this.#rename(from, to)),
+      remove: (path) => this.#guard('remove', path, () => this.#remove(path)),
+      touch: (path) =>
+        this.#guard('touch', path, () => {
+          this.#file(path).touchedAt = now()
+        }),
+      touchedAt: (path) => this.#file(path).touchedAt,
+    }
+  }
+
+  /** All that stands on it. */
+  get text(): string {
+    return [...this.files.values()].map(({ bytes }) => bytes.toString()).join('')
+  }
+
+  #guard<Result>(operation: keyof SpoolFiles, path: string, act: () => Result): Result {
+    const code = this.fault(operation, path)
+    if (code) throw failure(code)
+    return act()
+  }
+
+  #makeDir(path: string): void {
+    const parts = path.split('/')
+    for (let depth = 2; depth <= parts.length; depth += 1) this.dirs.add(parts.slice(0, depth).join('/'))
+  }
+
+  #names(path: string, all: Iterable<string>): string[] {
+    if (!this.dirs.has(path)) throw failure('ENOENT')
+    const inside = [...all]
+      .filter((each) => each.startsWith(`${path}/`))
+      .map((each) => each.slice(path.length + 1))
+    return inside.filter((name) => !name.includes('/')).sort()
+  }
+
+  #file(path: string) {
+    const file = this.files.get(path)
+    if (!file) throw failure('ENOENT')
+    return file
+  }
+
+  #openFile(path: string, touchedAt: number): number {
+    if (this.files.has(path)) throw failure('EEXIST')
+    this.files.set(path, { bytes: Buffer.alloc(0), touchedAt })
+    this.#next += 1
+    this.#open.set(this.#next, path)
+    return this.#next
+  }
+
+  #append(handle: number, text: string, now: number, mayWrite: (bytes: number) => number): void {
+    const bytes = Buffer.from(text)
+    const kept = bytes.subarray(0, mayWrite(bytes.length))
+    this.written += kept.length
+    const file = this.files.get(this.#open.get(handle) ?? '')
+    // What is written to a deleted file goes nowhere.
+    if (file) {
+      file.bytes = Buffer.concat([file.bytes, kept])
+      file.touchedAt = now
+    }
+    if (kept.length < bytes.length) throw failure('EINTR')
+  }
+
+  #rename(from: string, to: string): void {
+    if (!this.dirs.has(from)) throw failure('ENOENT')
+    const moved = (path: string) =>
+      path === from || path.startsWith(`${from}/`) ? to + path.slice(from.length) : path
+    for (const dir of [...this.dirs]) {
+      this.dirs.delete(dir)
+      this.dirs.add(moved(dir))
+    }
+    for (const [path, file] of [...this.files]) {
+      this.files.delete(path)
+      this.files.set(moved(path), file)
+    }
+    for (const [handle, path] of this.#open) this.#open.set(handle, moved(path))
+  }
+
+  #remove(path: string): void {
+    const isInside = (each: string) => each === path || each.startsWith(`${path}/`)
+    for (const dir of [...this.dirs]) if (isInside(dir)) this.dirs.delete(dir)
+    for (const file of [...this.files.keys()]) if (isInside(file)) this.files.delete(file)
+  }
+}
+
+function failure(code: string): Error {
+  return Object.assign(new Error(code), { code })
+}
