@@ -16,37 +16,52 @@ function open() {
 
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
+/** Writes one edition after the other. */
+function write(document: Document, ...texts: string[]): void {
+  for (const text of texts) expect(document.replace(document.read(), text)).toBe(true)
+}
+
 describe('a document', () => {
   it('is empty before its first edition', () => {
-    expect(open().one.read()).toEqual({ number: 0, text: '' })
+    expect(open().one.read()).toMatchObject({ number: 0, text: '' })
   })
 
   it('is what was written last, whoever did', () => {
     const { one, other } = open()
-    expect(one.replace(0, 'a')).toBe(true)
-    expect(other.read()).toEqual({ number: 1, text: 'a' })
-    expect(other.replace(1, 'b')).toBe(true)
-    expect(one.read()).toEqual({ number: 2, text: 'b' })
+    write(one, 'a')
+    expect(other.read()).toMatchObject({ number: 1, text: 'a' })
+    write(other, 'b\nc')
+    expect(one.read()).toMatchObject({ number: 2, text: 'b\nc' })
   })
 
   it('is not replaced by whoever was slower', () => {
     const { one, other } = open()
-    expect(one.replace(0, 'a')).toBe(true)
-    expect(other.replace(0, 'b')).toBe(false)
+    const before = other.read()
+    write(one, 'a')
+    expect(other.replace(before, 'b')).toBe(false)
     expect(other.read().text).toBe('a')
   })
 
-  it('is not replaced by whoever was so slow that his number is free again', () => {
-    const { dir, one, other } = open()
-    for (let base = 0; base < 5; base += 1) one.replace(base, `${base}`)
-    expect(readdirSync(dir).sort()).toEqual(['4', '5'])
-    expect(other.replace(1, 'late')).toBe(false)
-    expect([other.read().text, readdirSync(dir).sort()]).toEqual(['4', ['4', '5']])
+  it('is not replaced by whoever was so slow that his number may be free again', () => {
+    const { one, other } = open()
+    write(one, 'a')
+    const before = other.read()
+    const stopped = { ...before, readAt: before.readAt - 6_000_000_000n }
+    expect(other.replace(stopped, 'late')).toBe(false)
+    expect(other.read()).toMatchObject({ number: 1, text: 'a' })
+  })
+
+  it('keeps the editions of the last seconds, for those who are just reading them', () => {
+    const { dir, one } = open()
+    write(one, 'a', 'b', 'c', 'd')
+    for (const name of ['1', '2']) utimesSync(join(dir, name), 0, 0)
+    write(one, 'e')
+    expect(readdirSync(dir).sort()).toEqual(['3', '4', '5'])
   })
 
   it('is private, and leaves no drafts', () => {
     const { dir, one } = open()
-    one.replace(0, 'a')
+    write(one, 'a')
     expect(readdirSync(dir)).toEqual(['1'])
     expect(statSync(dir).mode & 0o777).toBe(0o700)
     expect(statSync(join(dir, '1')).mode & 0o777).toBe(0o600)
@@ -54,10 +69,10 @@ describe('a document', () => {
 
   it('is whole again after its directory was deleted', () => {
     const { dir, one } = open()
-    one.replace(0, 'a')
+    write(one, 'a')
     rmSync(dir, { recursive: true })
     expect(one.read().number).toBe(0)
-    expect(one.replace(0, 'b')).toBe(true)
+    write(one, 'b')
   })
 
   it('sweeps the drafts of the dead, and no others', () => {
@@ -65,7 +80,7 @@ describe('a document', () => {
     mkdirSync(dir)
     for (const name of ['old.draft', 'new.draft']) writeFileSync(join(dir, name), '')
     utimesSync(join(dir, 'old.draft'), 0, 0)
-    one.replace(0, 'a')
+    write(one, 'a')
     expect(readdirSync(dir).sort()).toEqual(['1', 'new.draft'])
   })
 
@@ -73,6 +88,6 @@ describe('a document', () => {
     const { dir } = open()
     writeFileSync(dir, 'a file')
     const document = new Document(() => join(dir, 'below'))
-    expect(() => document.replace(0, 'a')).toThrow(/ENOTDIR|EEXIST/)
+    expect(() => document.replace(document.read(), 'a')).toThrow(/ENOTDIR|EEXIST/)
   })
 })

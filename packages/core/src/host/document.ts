@@ -2,10 +2,15 @@
 export interface Edition {
   number: number
   text: string
+  /** When it was read, in nanoseconds of the monotonic clock. */
+  readAt: bigint
 }
 
-/** Editions that are read or replaced by others at the very same time are tried again, so many times. */
+/** Editions that vanish while they are read, since newer ones took their place, are looked for again so many times. */
 const tries = 20
+/** An edition is made from one that was read just now: nothing that was added since can have been swept away. */
+const freshNs = 5_000_000_000n
+const sweptAfterMs = 10_000
 const strayMs = 60_000
 
 /**
@@ -30,13 +35,13 @@ export class Document {
    */
   read(): Edition {
     this.#dir = this.#open()
+    const readAt = process.hrtime.bigint()
     for (let left = tries; ; left -= 1) {
-      const number = Math.max(0, ...this.#numbers())
-      if (number === 0) return { number, text: '' }
+      const number = this.#numbers().at(-1) ?? 0
+      if (number === 0) return { number, text: '', readAt }
       try {
-        return { number, text: this.#fs.readFileSync(this.#path(number), 'utf8') }
+        return { number, text: this.#fs.readFileSync(this.#path(number), 'utf8'), readAt }
       } catch (error) {
-        // A newer one has just taken its place.
         if (left === 0) throw error
       }
     }
@@ -46,49 +51,55 @@ export class Document {
    * Puts a text in the place of the edition that it was made from; false if somebody else did so first.
    * @throws Error of the file system
    */
-  replace(base: number, text: string): boolean {
+  replace({ number, readAt }: Edition, text: string): boolean {
     const fs = this.#fs
-    this.#dir ||= this.#open()
-    fs.mkdirSync(this.#dir, { recursive: true, mode: 0o700 })
     this.#made += 1
     const draft = this.#path(`${process.pid}-${process.hrtime.bigint()}-${this.#made}.draft`)
+    const next = this.#path(number + 1)
+    fs.mkdirSync(this.#dir, { recursive: true, mode: 0o700 })
     fs.writeFileSync(draft, text, { flag: 'wx', mode: 0o600 })
     try {
-      fs.linkSync(draft, this.#path(base + 1))
+      fs.linkSync(draft, next)
     } catch (error) {
       if (Reflect.get(Object(error), 'code') === 'EEXIST') return false
       throw error
     } finally {
       fs.rmSync(draft, { force: true })
     }
-    return this.#confirm(base + 1)
+    if (process.hrtime.bigint() - readAt > freshNs) {
+      // Stopped in between, for so long that the number may have been passed and swept away: it does not count.
+      fs.rmSync(next, { force: true })
+      return false
+    }
+    this.#sweep(number)
+    return true
   }
 
-  /** A number that was passed and swept away may be taken once more by somebody slow: that edition does not count. */
-  #confirm(number: number): boolean {
-    const numbers = this.#numbers()
-    const holds = Math.max(...numbers) === number
-    if (!holds) this.#fs.rmSync(this.#path(number), { force: true })
-    // The one before stays for those who are just reading it. From the lowest up, or a passed number would look free.
-    const passed = numbers.filter((each) => each < number - 1).sort((a, b) => a - b)
-    for (const each of passed) this.#fs.rmSync(this.#path(each), { force: true })
-    return holds
+  /** Removes what is old and was replaced before `last`, from the lowest number up. */
+  #sweep(last: number): void {
+    for (const number of this.#numbers()) {
+      if (number >= last || this.#ageMs(number) < sweptAfterMs) return
+      this.#fs.rmSync(this.#path(number), { force: true })
+    }
   }
 
+  /** In their order. Drafts of processes that died while they wrote are swept on the way. */
   #numbers(): number[] {
     const fs = this.#fs
     if (!fs.existsSync(this.#dir)) return []
     const names = fs.readdirSync(this.#dir)
-    for (const name of names) if (name.endsWith('.draft')) this.#sweep(name)
-    return names.filter((name) => /^\d+$/.test(name)).map(Number)
+    for (const name of names) {
+      if (name.endsWith('.draft') && this.#ageMs(name) > strayMs) fs.rmSync(this.#path(name), { force: true })
+    }
+    const numbers = names.filter((name) => /^\d+$/.test(name)).map(Number)
+    return numbers.sort((a, b) => a - b)
   }
 
-  /** The draft of a process that died while it wrote. */
-  #sweep(name: string): void {
+  #ageMs(name: string | number): number {
     const { mtimeMs } = this.#fs.statSync(this.#path(name), { throwIfNoEntry: false }) ?? {
       mtimeMs: Infinity,
     }
-    if (Date.now() - mtimeMs > strayMs) this.#fs.rmSync(this.#path(name), { force: true })
+    return Date.now() - mtimeMs
   }
 
   #path(name: string | number): string {

@@ -7,7 +7,7 @@ import { Document } from './document.ts'
 import { createHostClock, type HostClock } from './host-clock.ts'
 import { MeterBook } from './meter-book.ts'
 import { SlotBook } from './slot-book.ts'
-import { openStateDir, stateDirFrom } from './state-dir.ts'
+import { openStateDir, stateDirFrom, sweepStateDir } from './state-dir.ts'
 
 /** What this process shares with all others of the host, by files in a directory. */
 export interface Host {
@@ -26,14 +26,19 @@ export interface HostParts {
   shared: Shared
 }
 
+/** What a meter's name ends with: it lasts longer than a robot's. */
+const monthly = '-month'
+
 const loopback = /^(127\.|\[::1\]|([^.]+\.)*localhost(:|$))/
 
 /** Nothing is touched before something is to be shared. */
 export function openHost({ clock = createHostClock(), dir, shared }: HostParts): Host {
   const owner = `${process.pid}-${process.getBuiltinModule('node:crypto').randomUUID()}`
   const onTrouble = (error: unknown) => tell(error, shared)
-  const document = (name: string) => new Document(() => `${openStateDir(dir)}/${hash(name)}`)
-  const meter = (key: string) => new MeterBook({ document: document(`meter ${key}`), onTrouble })
+  const open = onceSwept(() => openStateDir(dir))
+  const document = (name: string) => new Document(() => `${open()}/${name}`)
+  const meter = (key: string) =>
+    new MeterBook({ document: document(hash(`meter ${key}`) + monthly), onTrouble })
   return {
     meter,
     slots(endpoint, { perMinute }) {
@@ -42,7 +47,7 @@ export function openHost({ clock = createHostClock(), dir, shared }: HostParts):
       const place = loopback.test(host) ? host : ''
       return new SlotBook({
         clock,
-        document: document(`slots ${endpoint.identity} ${place}`),
+        document: document(hash(`slots ${endpoint.identity} ${place}`)),
         owner,
         perMinute,
         onTrouble,
@@ -74,6 +79,17 @@ function tell(error: unknown, shared: Shared): void {
 
 const alone =
   "the state directory cannot be used: processes do not know of each other's messages. 状态目录不可用，各进程无法共享发送频率"
+
+/** The first to open the directory sweeps it. */
+function onceSwept(open: () => string): () => string {
+  let isSwept = false
+  return () => {
+    const dir = open()
+    if (!isSwept) sweepStateDir(dir, (name) => name.endsWith(monthly))
+    isSwept = true
+    return dir
+  }
+}
 
 /** Nobody can read from a name what it stands for. */
 function hash(name: string): string {

@@ -1,6 +1,6 @@
-import { fieldsOf } from '../fields.ts'
 import { createMeter, type HostMeter, type Meter, monthOf } from '../pace/quota.ts'
 import type { Document } from './document.ts'
+import { field } from './field.ts'
 import { update } from './shared-document.ts'
 
 /** What one month's meter is shared by. */
@@ -56,9 +56,10 @@ function write({ announced, at, bucket, month, used }: MeterRecord): string {
 /** A meter that cannot be read begins anew. */
 function parseMeter(text: string): MeterRecord | undefined {
   try {
-    const { announced, at, bucket, month, used } = fieldsOf(JSON.parse(text))
-    const record = { month: Number(month), used: Number(used), bucket: Number(bucket), at: Number(at) }
-    const meter = { ...record, announced: Number(announced) }
+    const record: unknown = JSON.parse(text)
+    const number = (key: keyof MeterRecord) => Number(field(record, key))
+    const [month, used, bucket] = [number('month'), number('used'), number('bucket')]
+    const meter = { month, used, bucket, at: number('at'), announced: number('announced') }
     return Object.values(meter).every(Number.isFinite) ? meter : undefined
   } catch {
     return undefined

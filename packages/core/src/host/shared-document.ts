@@ -16,9 +16,9 @@ const tries = 50
  */
 export function update<Result>(document: Document, change: (text: string) => Change<Result>): Result {
   for (let left = tries; left > 0; left -= 1) {
-    const { number, text } = document.read()
-    const changed = change(text)
-    if (changed.text === undefined || document.replace(number, changed.text)) return changed.result
+    const edition = document.read()
+    const changed = change(edition.text)
+    if (changed.text === undefined || document.replace(edition, changed.text)) return changed.result
   }
   throw new Error('others change it all the time')
 }

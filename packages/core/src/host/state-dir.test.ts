@@ -1,8 +1,17 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { openStateDir, stateDirFrom } from './state-dir.ts'
+import { openStateDir, stateDirFrom, sweepStateDir } from './state-dir.ts'
 
 const modeOf = (dir: string) => statSync(dir).mode & 0o777
 
@@ -50,5 +59,24 @@ describe('the directory', () => {
     const named = join(temporary, 'a', 'b')
     expect(openStateDir(named)).toBe(named)
     expect(modeOf(named)).toBe(0o700)
+  })
+})
+
+describe('sweeping', () => {
+  it('removes robots of which nobody has heard for an hour, and nothing else', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'dingbell-state-'))
+    const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+    for (const [name, minutes] of [
+      ['old', 61],
+      ['new', 59],
+      ['old-month', 61],
+    ] as const) {
+      mkdirSync(join(dir, name))
+      utimesSync(join(dir, name), ago(minutes), ago(minutes))
+    }
+    sweepStateDir(dir, (name) => name.endsWith('-month'))
+    expect(readdirSync(dir).sort()).toEqual(['new', 'old-month'])
+    rmSync(dir, { recursive: true })
+    expect(() => sweepStateDir(dir, () => false)).not.toThrow()
   })
 })

@@ -17,6 +17,27 @@ export function openStateDir(named: string | undefined): string {
   return dir
 }
 
+/** After this long without a message nothing is remembered of a robot: no ban and no lease lasts longer. */
+const forgottenMs = 60 * 60_000
+/** So many entries are looked at; whoever opens the directory next looks at others. */
+const mostSwept = 200
+
+/** Removes what is left of robots that nobody uses any more. `isKept` tells names that stay. */
+export function sweepStateDir(dir: string, isKept: (name: string) => boolean): void {
+  const fs = process.getBuiltinModule('node:fs')
+  try {
+    for (const name of fs
+      .readdirSync(dir)
+      .filter((each) => !isKept(each))
+      .slice(0, mostSwept)) {
+      const { mtimeMs } = fs.statSync(`${dir}/${name}`, { throwIfNoEntry: false }) ?? { mtimeMs: Infinity }
+      if (Date.now() - mtimeMs > forgottenMs) fs.rmSync(`${dir}/${name}`, { recursive: true, force: true })
+    }
+  } catch {
+    // Somebody else is sweeping, too.
+  }
+}
+
 function defaultDir(): string {
   const { join } = process.getBuiltinModule('node:path')
   return join(process.getBuiltinModule('node:os').tmpdir(), `dingbell-${userId() ?? 'user'}`)
