@@ -2,6 +2,7 @@ import { fieldsOf } from '../fields.ts'
 import { globalFetch } from '../transport/fetch.ts'
 
 const dispatchers = [2, 1].map((version) => Symbol.for(`undici.globalDispatcher.${version}`))
+const nodesOwn = /^(Agent|EnvHttpProxyAgent|Dispatcher1Wrapper)$/
 
 /**
  * Whether requests of a robot go out the way that Node itself sends them, so that another thread may send them as well.
@@ -9,8 +10,7 @@ const dispatchers = [2, 1].map((version) => Symbol.for(`undici.globalDispatcher.
  */
 export function sendsAsNode(fetch: unknown): boolean {
   if (fetch !== globalFetch || !String(globalThis.fetch).includes("require('internal/")) return false
-  const dispatcher = dispatchers.map((key) => Reflect.get(globalThis, key)).find(Boolean)
-  // Nobody made one before the first request.
-  if (!dispatcher) return true
-  return /^(Agent|EnvHttpProxyAgent)$/.test(`${fieldsOf(fieldsOf(dispatcher).constructor).name}`)
+  // Nobody makes one before the first request.
+  const made = dispatchers.map((key) => Reflect.get(globalThis, key)).filter(Boolean)
+  return made.every((each) => nodesOwn.test(`${fieldsOf(fieldsOf(each).constructor).name}`))
 }

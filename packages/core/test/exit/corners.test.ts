@@ -84,7 +84,7 @@ it.each(['cjs', 'esm'] as const)('works in a bundled application: %s', async (fo
     process.exit(3)`
   const options = { bundle: true, minify: true, platform: 'node', target: 'node20', format, outfile } as const
   await build({ ...options, stdin: { contents, resolveDir: folder } })
-  const end = await run(outfile, { WEBHOOK: emulator.webhook() }, { node: nodes.at(-1) })
+  const end = await run(outfile, { WEBHOOK: emulator.webhook() }, { node: nodes.at(-1) ?? process.execPath })
   expect(end).toMatchObject({ code: 3, stdout: '', stderr: '' })
   expect(shownBy(emulator)).toContain('card declined')
 })

@@ -38,9 +38,9 @@ function stderrOf({ stderr }: End): string {
 }
 
 /** Exit code, signal and output are those of the same program without us. */
-function expectSameEnd(end: End, bare: End, { code, signal = null }: Way): void {
-  expect({ code: end.code, signal: end.signal }).toEqual({ code, signal })
-  expect({ code: bare.code, signal: bare.signal }).toEqual({ code, signal })
+function expectSameEnd(end: End, bare: End, { code, signal }: Way): void {
+  expect({ code: end.code, signal: end.signal }).toEqual({ code, signal: signal ?? null })
+  expect({ code: bare.code, signal: bare.signal }).toEqual({ code, signal: signal ?? null })
   expect(end.stdout).toBe('')
   expect(stderrOf(end)).toBe(bare.stderr)
 }
