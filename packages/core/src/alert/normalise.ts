@@ -20,7 +20,7 @@ import { get, isObject, items } from './guard.ts'
 import { type RawCause, type RawError, readError } from './read.ts'
 import type { Redactor } from './redact.ts'
 import { readIds } from './trace.ts'
-import { readAlert } from './view.ts'
+import { type AlertView, readAlert } from './view.ts'
 
 /** What the alerts of one alerter have in common. */
 export interface NormaliserOptions {
@@ -41,21 +41,21 @@ export function createNormaliser(options: NormaliserOptions): (input: unknown, n
   const { redactor, host } = options
   return (input, now) => {
     const view = readAlert(input)
+    const message = clean.said(view, messageChars)
+    const { requestId, traceId } = readIds(view.context, redactor)
     return {
       level: view.level,
-      message: clean.text(
-        view.said === undefined ? view.message : describe(view.said, redactor),
-        messageChars,
-      ),
+      message,
       template: clean.optional(view.template, templateChars),
-      error: view.error && clean.error(view.error),
+      error: view.error && clean.error(view.error, saysTheSame(view, view.error) ? message : undefined),
       context: copyContext(view.context, redactor),
       logger: clean.optional(view.logger, loggerChars),
       time: view.time ?? now,
       host,
       fingerprint: clean.fingerprint(view.fingerprint),
       at: copyAt(view.at),
-      ...readIds(view.context, redactor),
+      traceId,
+      requestId,
     }
   }
 }
@@ -65,25 +65,34 @@ function createClean({ redactor, orderStack }: NormaliserOptions) {
   const text = (value: string, max: number) => cleanChars(value, max, redactor)
   const optional = (value: string | undefined, max: number) =>
     value === undefined ? undefined : text(value, max)
-  const link = (raw: RawError, messageMax: number, stackMax: number): AlertCause => ({
+  const said = (raw: Pick<RawError, 'message' | 'said'>, max: number) =>
+    text(raw.said === undefined ? raw.message : describe(raw.said, redactor), max)
+  const link = (raw: RawError, message: string, stackMax: number): AlertCause => ({
     name: text(raw.name, nameChars),
-    message: text(raw.said === undefined ? raw.message : describe(raw.said, redactor), messageMax),
+    message,
     code: optional(raw.code, codeChars),
     stack: raw.stack && cleanBytes(orderStack ? orderStack(raw.stack) : raw.stack, stackMax, redactor),
   })
   const cause = ({ value, member }: RawCause): AlertCause[] => {
     const raw = readError(value)
-    return raw ? [{ ...link(raw, causeMessageChars, causeStackBytes), ...(member ? { member } : {}) }] : []
+    return raw
+      ? [{ ...link(raw, said(raw, causeMessageChars), causeStackBytes), ...(member ? { member } : {}) }]
+      : []
   }
-  const error = (raw: RawError): AlertError => ({
-    ...link(raw, messageChars, stackBytes),
+  const error = (raw: RawError, message = said(raw, messageChars)): AlertError => ({
+    ...link(raw, message, stackBytes),
     causes: raw.causes.flatMap(cause),
   })
   const fingerprint = (value: AlertInput['fingerprint']) =>
     typeof value === 'string'
       ? text(value, fingerprintChars)
       : value?.map((part) => text(part, fingerprintChars))
-  return { text, optional, error, fingerprint }
+  return { said, optional, error, fingerprint }
+}
+
+/** Most alerts say what their error says, which then is cleaned once. */
+function saysTheSame(view: AlertView, error: RawError): boolean {
+  return view.message === error.message && view.said === error.said
 }
 
 /** Who is mentioned, as far as it is well formed. */

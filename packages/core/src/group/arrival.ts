@@ -32,12 +32,14 @@ const maxSamples = 3
 /** The group of a first alert; its counts are still to be made. `before`: alerts of its kind that were folded. */
 export function createGroup(arrival: Arrival, dueAt: number, now: number, before: number): Group {
   const alert = arrival.alert()
+  const { lastRaw, rawLength } = rawOf(arrival, alert)
   return {
     fingerprint: arrival.fingerprint,
     level: arrival.level,
     alert,
     samples: [alert.message],
-    ...rawOf(arrival, alert),
+    lastRaw,
+    rawLength,
     at: alert.at,
     total: before,
     pending: 0,

@@ -1,6 +1,7 @@
 import type { AlertInput, Level } from '../alert/alert.ts'
 import { BoundedCache } from './fingerprint-cache.ts'
 import { hash } from './fingerprint-hash.ts'
+import { type Place, PlaceCache } from './fingerprint-places.ts'
 import { isGeneric } from './fingerprint-throwers.ts'
 import { ownFrames } from './frames.ts'
 import { mask } from './mask.ts'
@@ -35,14 +36,14 @@ const templateChars = 512
 const stackChars = 8_192
 
 /** What is known of a place: its fingerprint, or that each message needs its own. */
-interface Place {
+interface Known {
   parts: string
   fingerprint: string | undefined
 }
 
 /** What one fingerprinter keeps. Two caches: many kinds of messages do not push out the places. */
 interface Memory {
-  places: BoundedCache<Place>
+  places: PlaceCache<Known>
   hashes: BoundedCache<string>
   root: string
 }
@@ -55,7 +56,7 @@ export function createFingerprinter(
   options: FingerprinterOptions = {},
 ): (source: FingerprintSource) => string {
   const memory = {
-    places: new BoundedCache<Place>(),
+    places: new PlaceCache<Known>(),
     hashes: new BoundedCache<string>(),
     root: rootOf(options.root),
   }
@@ -76,17 +77,20 @@ function fingerprintError(
   head: string,
   memory: Memory,
 ): string {
-  const stack = cut(error.stack, stackChars)
-  const parts = `${head}error\n${cut(error.name, partChars)}\n${cut(error.code, partChars)}\n${causeNames(error)}\n`
-  // `fetch failed` alone decides by its message whether the message counts.
-  const isMessageShown = isGeneric(error.name, error.message)
-  const key = `${parts}${isMessageShown ? '*' : ''}\n${stack}`
-  const place =
-    memory.places.get(key) ?? memory.places.add(key, readPlace(parts, stack, isMessageShown, memory.root))
-  if (place.fingerprint) return place.fingerprint
+  const place = {
+    head,
+    name: cut(error.name, partChars),
+    code: cut(error.code, partChars),
+    causes: error.causes.length === 0 ? '' : causeNames(error),
+    // `fetch failed` alone decides by its message whether the message counts.
+    isMessageShown: isGeneric(error.name, error.message),
+    stack: cut(error.stack, stackChars),
+  }
+  const { fingerprint, parts } = memory.places.get(place, () => readPlace(place, memory.root))
+  if (fingerprint) return fingerprint
   // A value that is no error says less than what was logged with it.
-  const said = stack === '' && source.message !== error.message ? `${mask(source.message)}\n` : ''
-  return hashOf(`${place.parts}\n${said}${mask(error.message)}`, memory)
+  const said = place.stack === '' && source.message !== error.message ? `${mask(source.message)}\n` : ''
+  return hashOf(`${parts}\n${said}${mask(error.message)}`, memory)
 }
 
 /** A text seen before costs a look-up, and gives the very same string, which the group table then finds faster. */
@@ -94,11 +98,11 @@ function hashOf(text: string, { hashes }: Memory): string {
   return hashes.get(text) ?? hashes.add(text, hash(text))
 }
 
-/** Reads a stack. The place is a pure function of what it is remembered by. */
-function readPlace(parts: string, stack: string, isMessageShown: boolean, root: string): Place {
+/** Reads a stack. What is known of a place is a pure function of the place. */
+function readPlace({ causes, code, head, isMessageShown, name, stack }: Place, root: string): Known {
   const frames = ownFrames(stack, root)
-  const all = `${parts}${frames.join('\n')}`
-  return { parts: all, fingerprint: isMessageShown || frames.length === 0 ? undefined : hash(all) }
+  const parts = `${head}error\n${name}\n${code}\n${causes}\n${frames.join('\n')}`
+  return { parts, fingerprint: isMessageShown || frames.length === 0 ? undefined : hash(parts) }
 }
 
 /** Names along the causes. Members of an AggregateError come in any number and order. */

@@ -54,6 +54,7 @@ function readFrame(line: string): Frame | undefined {
 
 /** Where a file is said to come from, if not from the root of the disk. */
 const origin = /^(?:file:\/\/|webpack(?:-internal)?:\/\/[^/]*\/)?(?:\.\/)?/
+const fileScheme = 'file://'
 const drive = /^\/?[A-Za-z]:\//
 
 /** What is no file of the application's own. */
@@ -84,8 +85,18 @@ function nameOf(call: string): string {
 function fileOf(place: string, root: string): string {
   const path = pathOf(place.startsWith('eval at ') ? evalOrigin(place) : place)
   const isBelow = root !== '' && path.startsWith(root)
-  const known = isBelow ? path.slice(root.length) : path.split('/').slice(-tailSegments).join('/')
+  const known = isBelow ? path.slice(root.length) : tailOf(path)
   return /\d/.test(known) ? withoutIds(known) : known
+}
+
+/** The last segments of a path, or all of a short one. */
+function tailOf(path: string): string {
+  let at = path.length
+  for (let segment = 0; segment < tailSegments; segment += 1) {
+    at = at > 0 ? path.lastIndexOf('/', at - 1) : -1
+    if (at < 0) return path
+  }
+  return path.slice(at + 1)
 }
 
 /** `eval at inner (file:1:2), <anonymous>:3:4` stands in that file. */
@@ -106,7 +117,9 @@ function pathOf(place: string): string {
   if (path.includes('\\')) path = path.replaceAll('\\', '/')
   const query = path.indexOf('?')
   if (query >= 0) path = path.slice(0, query)
-  return path.startsWith('/') ? path : path.replace(origin, '').replace(drive, '/')
+  if (path.startsWith('/')) return path
+  const local = path.startsWith('file:///') ? path.slice(fileScheme.length) : path.replace(origin, '')
+  return local.slice(1, 3).includes(':') ? local.replace(drive, '/') : local
 }
 
 /** Takes a `:12` off the end. */

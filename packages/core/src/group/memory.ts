@@ -1,4 +1,4 @@
-import type { Alert } from '../alert/alert.ts'
+import type { Alert, AlertCause } from '../alert/alert.ts'
 import type { Group } from './group.ts'
 
 /** Bytes that the samples of all groups may take. */
@@ -6,11 +6,18 @@ export const sampleBytes = 8 * 1024 * 1024
 
 /** How much a group's samples take, roughly: two bytes a character. */
 export function bytesOf({ alert, samples }: Pick<Group, 'alert' | 'samples'>): number {
-  const { context, error, message } = alert
-  const texts = [message, alert.template, error?.message, error?.stack, ...samples]
-  const causes = error?.causes.flatMap((cause) => [cause.message, cause.stack]) ?? []
-  const characters = [...texts, ...causes].reduce((sum, text) => sum + (text?.length ?? 0), 0)
-  return 200 + 2 * (characters + (context === undefined ? 0 : 512))
+  const { context, error, message, template } = alert
+  let characters = message.length + (template?.length ?? 0) + (context === undefined ? 0 : 512)
+  for (const sample of samples) characters += sample.length
+  if (error) {
+    characters += charactersOf(error)
+    for (const cause of error.causes) characters += charactersOf(cause)
+  }
+  return 200 + 2 * characters
+}
+
+function charactersOf({ message, stack }: AlertCause): number {
+  return message.length + (stack?.length ?? 0)
 }
 
 /** What goes under pressure, first to last; counts never do. */

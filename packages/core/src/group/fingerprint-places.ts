@@ -1,0 +1,92 @@
+/** Characters that are remembered in all, what an entry takes beside its text, and places with stacks of one length. */
+const maxChars = 1_000_000
+const entryChars = 200
+const maxAlike = 8
+
+/** What tells one place in the code from another. */
+export interface Place {
+  /** Level class and logger. */
+  head: string
+  name: string
+  code: string
+  /** Names along the causes. */
+  causes: string
+  /** Whether the message counts as well. */
+  isMessageShown: boolean
+  stack: string
+}
+
+interface Entry<T> {
+  place: Place
+  value: T
+}
+
+/** By the length of the stack: comparing long texts is quicker than joining and hashing them. */
+type Entries<T> = Map<number, Entry<T>[]>
+
+/** Remembers what is known of places: those that were asked for lately, and those before them. */
+export class PlaceCache<T> {
+  #recent: Entries<T> = new Map()
+  #former: Entries<T> = new Map()
+  #chars = 0
+
+  /** What is known of the place; worked out where it is not remembered. */
+  get(place: Place, work: () => T): T {
+    const recent = find(this.#recent, place)
+    if (recent) return recent.value
+    const entry = find(this.#former, place) ?? { place: copyOf(place), value: work() }
+    this.#keep(entry)
+    return entry.value
+  }
+
+  #keep(entry: Entry<T>): void {
+    this.#chars += entry.place.stack.length + entryChars
+    if (this.#chars > maxChars / 2) {
+      this.#former = this.#recent
+      this.#recent = new Map()
+      this.#chars = 0
+    }
+    const { length } = entry.place.stack
+    const alike = this.#recent.get(length)
+    if (!alike) this.#recent.set(length, [entry])
+    else if (alike.unshift(entry) > maxAlike) alike.pop()
+  }
+}
+
+function find<T>(entries: Entries<T>, place: Place): Entry<T> | undefined {
+  for (const entry of entries.get(place.stack.length) ?? none) if (isSame(entry.place, place)) return entry
+  return undefined
+}
+
+const none: readonly never[] = []
+
+/** The stack last: it is the longest, and the others nearly always agree. */
+function isSame(one: Place, two: Place): boolean {
+  return (
+    one.name === two.name &&
+    one.head === two.head &&
+    one.code === two.code &&
+    one.causes === two.causes &&
+    one.isMessageShown === two.isMessageShown &&
+    one.stack === two.stack
+  )
+}
+
+/** A copy that keeps no other text alive: unlike `+`, `join` copies what it is given. */
+function copyOf({ causes, code, head, isMessageShown, name, stack }: Place): Place {
+  const all = [head, name, code, causes, stack].join('\n')
+  let at = 0
+  const next = (text: string) => {
+    const start = at
+    at += text.length + 1
+    return all.slice(start, at - 1)
+  }
+  return {
+    head: next(head),
+    name: next(name),
+    code: next(code),
+    causes: next(causes),
+    isMessageShown,
+    stack: next(stack),
+  }
+}
