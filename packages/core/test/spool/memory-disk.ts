@@ -2,12 +2,14 @@ import type { SpoolFiles } from '../../src/spool/files.ts'
 
 /** A disk in memory that can be full, read-only, or lose what was not forced onto it. */
 export class MemoryDisk {
-  readonly files = new Map<string, { bytes: Buffer; touchedAt: number }>()
+  readonly files = new Map<string, MemoryFile>()
   readonly dirs = new Set<string>()
   readonly #open = new Map<number, string>()
   /** Bytes that were ever written. */
   written = 0
   syncs = 0
+  /** What becomes of lines that are written. */
+  tamper: (lines: string) => string = (lines) => lines
   /** What an operation fails with, if it does. */
   fault: (operation: keyof SpoolFiles, path: string) => string | undefined = () => undefined
   #next = 3
@@ -72,20 +74,20 @@ export class MemoryDisk {
 
   #openFile(path: string, touchedAt: number): number {
     if (this.files.has(path)) throw failure('EEXIST')
-    this.files.set(path, { bytes: Buffer.alloc(0), touchedAt })
+    this.files.set(path, new MemoryFile(touchedAt))
     this.#next += 1
     this.#open.set(this.#next, path)
     return this.#next
   }
 
   #append(handle: number, text: string, now: number, mayWrite: (bytes: number) => number): void {
-    const bytes = Buffer.from(text)
+    const bytes = Buffer.from(this.tamper(text))
     const kept = bytes.subarray(0, mayWrite(bytes.length))
     this.written += kept.length
     const file = this.files.get(this.#open.get(handle) ?? '')
     // What is written to a deleted file goes nowhere.
     if (file) {
-      file.bytes = Buffer.concat([file.bytes, kept])
+      file.append(kept)
       file.touchedAt = now
     }
     if (kept.length < bytes.length) throw failure('EINTR')
@@ -110,6 +112,29 @@ export class MemoryDisk {
     const isInside = (each: string) => each === path || each.startsWith(`${path}/`)
     for (const dir of [...this.dirs]) if (isInside(dir)) this.dirs.delete(dir)
     for (const file of [...this.files.keys()]) if (isInside(file)) this.files.delete(file)
+  }
+}
+
+/** Its bytes, put together only when they are asked for. */
+class MemoryFile {
+  touchedAt: number
+  #parts: Buffer[] = []
+
+  constructor(touchedAt: number) {
+    this.touchedAt = touchedAt
+  }
+
+  get bytes(): Buffer {
+    this.#parts = [Buffer.concat(this.#parts)]
+    return this.#parts[0] ?? Buffer.alloc(0)
+  }
+
+  set bytes(bytes: Buffer) {
+    this.#parts = [bytes]
+  }
+
+  append(bytes: Buffer): void {
+    this.#parts.push(bytes)
   }
 }
 

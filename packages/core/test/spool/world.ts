@@ -36,6 +36,8 @@ export class World {
   readonly posts: Received[] = []
   readonly shown: Received[] = []
   answer: (post: Received, nth: number) => Verdict = () => 'ok'
+  /** Whether trouble is told on stderr. */
+  isLoud = false
   /** Bytes that may still be written before the writing process is killed. */
   bytesLeft = Number.POSITIVE_INFINITY
   readonly #running = new Map<number, string>()
@@ -69,9 +71,11 @@ export class World {
     const { robots = { webhook: 'test-token-1', name: 'robot' }, ...rest } = options
     const all = [robots].flat().map((robot) => ('webhook' in robot ? { fetch, ...robot } : robot))
     const spool = { dir: '/spool' }
+    const registry = createRegistry()
+    if (!this.isLoud) registry.shared().spokeAt = Number.POSITIVE_INFINITY
     const alerter = new Alerter(
       { app: 'shop', host: name, locale: 'en', spool, ...rest, robots: all },
-      { clock, disk, registry: createRegistry(), random: () => 0.5 },
+      { clock, disk, registry, random: () => 0.5 },
     )
     return { name, alerter, isAlive, kill }
   }
