@@ -124,8 +124,8 @@ function thrownOf(input: unknown): object | undefined {
   try {
     if (input instanceof Error) return input
     const { error, message } = input
-    const thrown = [error, message].find((value) => isObject(value) && isError(value))
-    if (isObject(thrown)) return thrown
+    if (isObject(error) && isError(error)) return error
+    if (isObject(message) && isError(message)) return message
     // What most callers hand over needs no closer look.
     return Object.getPrototypeOf(input) === Object.prototype || !isError(input) ? undefined : input
   } catch {

@@ -35,9 +35,10 @@ const tellingClass = /(?:Error|Exception|Failure|Warning)$/
 /** Whether the value is an Error, of this realm or another, or looks like one. */
 export function isError(value: Bag): boolean {
   try {
-    if (value instanceof Error || nodeUtil().types.isNativeError(value)) return true
-    if (Object.prototype.toString.call(value) === '[object Error]') return true
-    return typeof value.message === 'string' && typeof value.stack === 'string'
+    if (value instanceof Error || Object.prototype.toString.call(value) === '[object Error]') return true
+    if (typeof value.message === 'string' && typeof value.stack === 'string') return true
+    // Asked last, and not of what most callers hand over: fetching the module takes longer than all the rest.
+    return Object.getPrototypeOf(value) !== Object.prototype && nodeUtil().types.isNativeError(value)
   } catch {
     return false
   }

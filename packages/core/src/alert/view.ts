@@ -48,7 +48,7 @@ function viewOfInput(input: Bag): AlertView | undefined {
   const { level, message, error, time } = fields
   if (!saysAnything(fields)) return undefined
   const view = new AlertView()
-  view.level = isLevel(level) ? level : 'error'
+  if (isLevel(level)) view.level = level
   view.template = textOf(fields.template)
   view.logger = textOf(fields.logger)
   view.time = typeof time === 'number' && Math.abs(time) <= latestTime ? time : undefined
@@ -91,7 +91,7 @@ function saysAnything(fields: Fields): boolean {
 }
 
 function isLevel(value: unknown): value is Level {
-  return levels.some((level) => level === value)
+  return typeof value === 'string' && levels.some((level) => level === value)
 }
 
 function textOf(value: unknown): string | undefined {
@@ -117,6 +117,7 @@ function withMessage(view: AlertView, message: string | undefined, value: unknow
 
 /** The caller's fingerprint, bounded; a copy, since the caller may change the array. */
 function readFingerprint(value: unknown): string | readonly string[] | undefined {
+  if (value === undefined) return undefined
   if (typeof value === 'string') return value.slice(0, fingerprintChars) || undefined
   const parts = items(value, fingerprintParts).filter((part) => typeof part === 'string')
   return parts.length === 0 ? undefined : parts.map((part) => part.slice(0, fingerprintChars))

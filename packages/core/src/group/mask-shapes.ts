@@ -18,6 +18,13 @@ export function plainWordEnd(text: string, start: number): number {
   return at === text.length || isBlank(text.charCodeAt(at)) ? at : -1
 }
 
+/** End of digits with a blank behind them, or -1. */
+export function plainNumberEnd(text: string, start: number): number {
+  let at = start
+  while (isDigit(text.charCodeAt(at))) at += 1
+  return at === text.length || isBlank(text.charCodeAt(at)) ? at : -1
+}
+
 /** Small ASCII letter. */
 function isSmall(code: number): boolean {
   return code >= 0x61 && code <= 0x7a

@@ -1,5 +1,14 @@
 import { isBlank, isDigit, isLetter, isWord } from './mask-codes.ts'
-import { colonsEnd, domainEnd, isToken, plainWordEnd, scanRun, urlEnd, uuidEnd } from './mask-shapes.ts'
+import {
+  colonsEnd,
+  domainEnd,
+  isToken,
+  plainNumberEnd,
+  plainWordEnd,
+  scanRun,
+  urlEnd,
+  uuidEnd,
+} from './mask-shapes.ts'
 import { isId, readWord } from './mask-words.ts'
 
 /** Stands for whatever differs from one alert to the next. */
@@ -10,6 +19,7 @@ const maskedChars = 512
 const readChars = 4_096
 const maxLines = 2
 const longestQuoted = 128
+const space = 0x20
 /** Two holes with one of these between them are one: dates, times, versions, addresses, lists of numbers. */
 const bridges: ReadonlySet<string> = new Set(['', '.', ',', ':', '/', '-', '_', '+', ', '])
 const quotes: Readonly<Record<string, string>> = {
@@ -66,7 +76,7 @@ class Masker {
   #step(): void {
     const code = this.#text.charCodeAt(this.#at)
     if (isLetter(code)) this.#plainWord()
-    else if (isDigit(code)) this.#run()
+    else if (isDigit(code)) this.#number()
     else if (isBlank(code)) this.#blank()
     else if (!this.#quoted() && !this.#addressFromColon(code)) this.#at += 1
   }
@@ -84,9 +94,8 @@ class Masker {
   #blank(): void {
     const start = this.#at
     while (isBlank(this.#text.charCodeAt(this.#at))) this.#at += 1
-    const blanks = this.#text.slice(start, this.#at)
-    if (blanks === ' ') return
-    const isBreak = blanks.includes('\n')
+    if (this.#at === start + 1 && this.#text.charCodeAt(start) === space) return
+    const isBreak = this.#text.slice(start, this.#at).includes('\n')
     this.#out += this.#text.slice(this.#kept, start) + (isBreak ? '\n' : ' ')
     this.#kept = this.#at
     if (isBreak) this.#lines += 1
@@ -122,6 +131,13 @@ class Masker {
     const end = plainWordEnd(this.#text, this.#at)
     if (end < 0) this.#run()
     else this.#at = end
+  }
+
+  /** So are most numbers. */
+  #number(): void {
+    const end = plainNumberEnd(this.#text, this.#at)
+    if (end < 0) this.#run()
+    else this.#hide(this.#at, end)
   }
 
   /** Letters, digits and what joins them: one value as a whole, or words. */
