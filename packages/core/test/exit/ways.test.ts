@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { type Emulator, type Fault, startEmulator } from '@dingbell/emulator'
 import { describe, expect, it, vi } from 'vitest'
@@ -102,5 +103,24 @@ describe.each(nodes.slice(1))('on the Node at %s', (node) => {
     const end = await run('ending.mjs', { WAY: way.way, WEBHOOK: emulator.webhook() }, { node })
     expectSameEnd(end, await runBare(way.way, node), way)
     expect(emulator.messages()).toHaveLength(way.pending === 'delivered' ? 1 : 0)
+  })
+})
+
+describe.each(['', '.zh-CN'])('the page about the end (%s)', (language) => {
+  it('lists every way with what is tried here, and no other', () => {
+    const text = readFileSync(new URL(`../../../../docs/shutdown${language}.md`, import.meta.url), 'utf8')
+    const rows = [...text.matchAll(/^\| `([^`]+)`[^|]*\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)]
+    expect(rows.map(([, way]) => way)).toEqual(ways.map(({ way }) => way))
+    rows.forEach(([, way, pending = '', added = '', code = ''], index) => {
+      const tried = ways[index]
+      const isLeft = tried?.pending === 'left'
+      expect({ way, isLeft: /^(left|遗留)/.test(pending) }).toEqual({ way, isLeft })
+      expect({ way, isFree: /^(none|无)$/.test(added) }).toEqual({ way, isFree: isLeft })
+      expect(/^\d$|^SIG/.test(code) ? code : 'given').toBe(
+        /^(0|1)$/.test(`${tried?.code}`) && !/close/.test(`${way}`)
+          ? `${tried?.code}`
+          : (tried?.signal ?? 'given'),
+      )
+    })
   })
 })
