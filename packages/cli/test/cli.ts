@@ -40,7 +40,14 @@ export interface RunOptions {
 export function start(args: readonly string[], options: RunOptions = {}): Running {
   const { closeInput = true, env = {}, input = '' } = options
   const child = spawn(node, [bin, ...args], {
-    env: { PATH: process.env.PATH, LANG: 'en_US.UTF-8', NODE_ENV: 'test', ...env },
+    // What another test sent through a robot of this machine is no business of the command's.
+    env: {
+      PATH: process.env.PATH,
+      LANG: 'en_US.UTF-8',
+      NODE_ENV: 'test',
+      DINGBELL_STATE_DIR: 'false',
+      ...env,
+    },
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   const said = { stdout: '', stderr: '' }
