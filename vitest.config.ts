@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const projects = ['packages', 'apps'].flatMap((room) =>
@@ -12,6 +13,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // What the tests send is no business of other processes; those about sharing name a directory of their own.
     env: { DINGBELL_STATE_DIR: 'false' },
+    // Whatever is printed, written or sent is searched for the credentials that were used.
+    setupFiles: [fileURLToPath(new URL('packages/core/test/secrets/watch.ts', import.meta.url))],
     retry: process.env.CI ? 2 : 0,
     coverage: { include: ['packages/*/src/**'] },
     projects: projects

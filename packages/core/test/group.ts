@@ -3,6 +3,7 @@ import type { AlerterOptions } from '../src/alerter-options.ts'
 import { createRegistry } from '../src/pace/registry.ts'
 import type { Answer } from '../src/transport/fetch.ts'
 import { VirtualClock } from './model/virtual-clock.ts'
+import { witness } from './secrets/witness.ts'
 
 /** One message as the group saw it, or as it was refused. */
 export interface Post {
@@ -40,6 +41,7 @@ export function openGroup(
   const posts: Post[] = []
   const accepted: Post[] = []
   const fetch = async (url: string, init: { body: string }): Promise<Answer> => {
+    witness().sent(url, init.body)
     const post = {
       ...parse(init.body),
       at: clock.monotonic() - start,

@@ -4,6 +4,7 @@ import type { RobotPorts } from '../src/robot-line.ts'
 import type { RobotOptions } from '../src/robot-options.ts'
 import type { Answer, FetchLike } from '../src/transport/fetch.ts'
 import { VirtualClock } from './model/virtual-clock.ts'
+import { witness } from './secrets/witness.ts'
 
 type Init = Parameters<FetchLike>[1]
 
@@ -41,6 +42,7 @@ export function fails(code: string): () => Promise<Answer> {
 export function scripted(...steps: Step[]): ScriptedFetch {
   const asked: Asked[] = []
   const fetch = async (href: string, init: Init): Promise<Answer> => {
+    witness().sent(href, init.body)
     const request = { url: new URL(href), init, body: JSON.parse(init.body) }
     const step = steps[Math.min(asked.push(request), steps.length) - 1] ?? ok
     if (step instanceof Response) return step.clone()

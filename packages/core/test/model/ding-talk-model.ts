@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/clock.ts'
 import type { FetchLike } from '../../src/transport/fetch.ts'
+import { witness } from '../secrets/witness.ts'
 import { answerOf, type Verdict } from './answers.ts'
 import { documented, type Limits, type Moment, MonthJudge, RateJudge } from './rate-judge.ts'
 import type { Reading } from './reading.ts'
@@ -74,6 +75,7 @@ export class DingTalkModel {
   }
 
   readonly fetch: FetchLike = async (url, { body, signal }) => {
+    witness().sent(url, body)
     const call = this.#record(tokenOf(url), body)
     const trip = this.#world.trip(call)
     call.doubtful = true
