@@ -52,6 +52,20 @@ describe.each(nodes)('on the Node at $path', ({ path }) => {
   )
 })
 
+it.each([
+  ['exit', 3],
+  ['uncaught', 1],
+] as const)('a stream has delivered when the process leaves at once: %s', async (end, code) => {
+  const emulator = await emulate()
+  const left = await run('leave.mjs', { END: end, DINGTALK_WEBHOOK: emulator.webhook() })
+  expect(left).toMatchObject({
+    code,
+    stdout: '',
+    stderr: end === 'uncaught' ? expect.stringContaining('nobody caught it') : '',
+  })
+  expect(JSON.stringify(emulator.messages())).toMatch(/TypeError.*disk full/)
+})
+
 const faults = [
   'throttled',
   'busy',

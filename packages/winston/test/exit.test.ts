@@ -52,6 +52,17 @@ it('10,000 logs, then logger.end(): at `finish` the group has been told of every
   expect(shown).toContain('10,000')
 })
 
+it.each(nodes)(
+  'process.exit() right after a log call loses nothing, on the Node at $path',
+  async ({ path }) => {
+    const emulator = await emulate()
+    const { code, stderr } = await run('leave.mjs', { DINGTALK_WEBHOOK: emulator.webhook() }, path)
+    expect({ code, stderr }).toEqual({ code: 3, stderr: '' })
+    const shown = JSON.stringify(emulator.messages().map(({ body }) => body))
+    for (const kind of ['disk full', 'payment failed']) expect(shown).toContain(kind)
+  },
+)
+
 // Winston itself takes three seconds for each of these.
 it.concurrent.for([
   ['exception', undefined],

@@ -40,6 +40,10 @@ const scenarios = {
   'natural end'() {
     app.get(Alerter).capture(new Error('before the end'))
   },
+  'process.exit()'() {
+    app.get(Alerter).capture(new Error('before the exit'))
+    process.exit(3)
+  },
   throw() {
     setImmediate(breakNow)
   },

@@ -55,14 +55,23 @@ describe('at the end of the process', { timeout }, () => {
   })
 })
 
+describe('when the application leaves at once', { timeout }, () => {
+  it('delivers all the same', async () => {
+    expect(await run('process.exit()')).toEqual({ code: 3, signal: null, stderr: '' })
+    await told('before the exit')
+  })
+})
+
 describe('captureUncaught', { timeout }, () => {
   it.each(['throw', 'reject', 'reject with words', 'reject, listener gone'])(
-    'lets the process die as it would without: %s',
+    'lets the process die as it would without, and delivers: %s',
     async (scenario) => {
       const [without, watched] = await Promise.all([run(scenario), run(scenario, true)])
       expect(without).toMatchObject({ code: 1, signal: null })
       expect(without.stderr).toMatch(/nobody|only words/)
       expect(watched).toEqual(without)
+      await told(scenario === 'reject with words' ? 'only words' : 'nobody')
+      expect(emulator.messages()).toHaveLength(1)
     },
   )
 
