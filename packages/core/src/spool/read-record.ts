@@ -11,7 +11,7 @@ import type { Books, Counts, Entry, SavedGroup, SavedParcel, SavedShare } from '
  */
 
 const groupStates = ['new', 'again', 'ongoing'] as const
-const shownStates = [...groupStates, 'repeat', 'quiet'] as const
+const shownStates = ['new', 'again', 'ongoing', 'repeat', 'quiet'] as const
 const looks = ['full', 'plain', 'counts'] as const
 
 /** The parts of a line that can be understood; never throws. */

@@ -7,7 +7,7 @@ import type { SpoolSettings } from './spool-options.ts'
 /** A file is followed by another one from this size on. */
 export const segmentBytes = 4 * 1024 * 1024
 /** All files of one alerter together. */
-const spoolBytes = 8 * segmentBytes
+const spoolBytes = 32 * 1024 * 1024
 const syncEveryMs = 500
 
 /** What the segments are written with. */

@@ -17,7 +17,7 @@ export interface StoreParts extends SegmentsParts {
 /** So many groups are written again at a time to get rid of an old file. */
 const refreshedAtOnce = 200
 /** Beyond, all of the oldest file at once: the files together are bounded. */
-const crowdedBytes = 6 * segmentBytes
+const crowdedBytes = 24 * 1024 * 1024
 
 /** The files of one alerter and what they are known to hold: writes what differs, and starts over after trouble. */
 export class Store {
