@@ -9,7 +9,7 @@ export interface SpoolFiles {
   /** Makes a new file for this user only, to be appended to. */
   open(path: string): number
   /** Appends all of it. */
-  append(file: number, text: string): void
+  append(file: number, bytes: Uint8Array): void
   /** Forces what was written onto the disk: at once, or without making anybody wait. */
   sync(file: number): void
   syncSoon(file: number, done: (error: Error | null) => void): void
@@ -37,8 +37,7 @@ export const systemFiles: SpoolFiles = {
     return fs().readFileSync(path)
   },
   open: (path) => fs().openSync(path, 'ax', 0o600),
-  append(file, text) {
-    const bytes = Buffer.from(text)
+  append(file, bytes) {
     for (let done = 0; done < bytes.length; ) done += fs().writeSync(file, bytes, done)
   },
   sync: (file) => fs().fdatasyncSync(file),

@@ -9,12 +9,15 @@ export type Line = { payload: unknown } | undefined
 const newline = 0x0a
 const blank = 0x20
 const sumLength = 8
+/** Where the sum will stand: it can only be taken of the bytes. */
+const room = `${'0'.repeat(sumLength)} `
 const sumShape = /^[0-9a-f]{8}$/
 
 /** A value as a line. Throws what `JSON.stringify` throws. */
-export function frame(value: unknown): string {
-  const payload = JSON.stringify(value)
-  return `${sumOf(payload)} ${payload}\n`
+export function frame(value: unknown): Buffer {
+  const line = Buffer.from(`${room}${JSON.stringify(value)}\n`)
+  line.write(sumOf(line.subarray(room.length, -1)), 'latin1')
+  return line
 }
 
 /**
@@ -43,7 +46,7 @@ function lineOf(bytes: Uint8Array): Line {
   }
 }
 
-function sumOf(payload: string | Uint8Array): string {
+function sumOf(payload: Uint8Array): string {
   const { crc32 } = process.getBuiltinModule('node:zlib')
   return crc32(payload).toString(16).padStart(sumLength, '0')
 }

@@ -14,24 +14,27 @@ const countsPerLine = 500
 /** Changes as lines that count together, or not at all. */
 export function linesOf(
   clock: Clock,
-  changes: Changes,
-  rest: Pick<Entry, 'adopted' | 'reset'> & { books: Books },
-): string {
-  const { gone, settled, taken } = changes
+  { counts, gone, groups, settled, taken }: Changes,
+  { adopted, books, reset }: { adopted: readonly string[]; books: Books; reset: boolean },
+): Uint8Array {
+  const end: Entry = { books }
+  if (gone.length > 0) end.gone = gone
+  if (taken.length > 0) end.taken = taken
+  if (settled.length > 0) end.settled = settled
+  if (adopted.length > 0) end.adopted = adopted
+  const isShort = groups.length <= groupsPerLine && counts.length <= countsPerLine && !reset
+  if (isShort && groups.length > 0) end.groups = groups.map((group) => savedGroup(clock, group))
+  if (isShort && counts.length > 0) end.counts = counts.map((group) => countsOf(clock, group))
+  // Nearly always: a new kind waits for this.
+  if (isShort) return frame(end)
   const parts: Entry[] = [
-    ...chunks(changes.groups, groupsPerLine).map((some) => ({
+    ...(reset ? [{ reset }] : []),
+    ...chunks(groups, groupsPerLine).map((some) => ({
       groups: some.map((group) => savedGroup(clock, group)),
     })),
-    ...chunks(changes.counts, countsPerLine).map((some) => ({
-      counts: some.map((group) => countsOf(clock, group)),
-    })),
+    ...chunks(counts, countsPerLine).map((some) => ({ counts: some.map((group) => countsOf(clock, group)) })),
   ]
-  const { books, adopted, reset } = rest
-  const end = { books, ...filled({ adopted, gone, settled, taken }) }
-  const last = parts.pop()
-  const entries = [...parts.map((part) => ({ part: true, ...part })), { ...last, ...end }]
-  if (reset) entries.unshift({ reset, part: true })
-  return entries.map(frame).join('')
+  return Buffer.concat([...parts.map((part) => frame({ ...part, part: true })), frame(end)])
 }
 
 /** A message as it is kept. */
@@ -69,11 +72,4 @@ function countsOf(clock: Clock, group: Group): Counts {
 function chunks<Item>(items: readonly Item[], size: number): Item[][] {
   const count = Math.ceil(items.length / size)
   return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size))
-}
-
-/** Without empty lists: most lines have none. */
-function filled<Lists extends Record<string, readonly unknown[] | undefined>>(lists: Lists): Partial<Lists> {
-  const entries = Object.entries(lists).filter(([, list]) => list !== undefined && list.length > 0)
-  const some: Partial<Lists> = {}
-  return Object.assign(some, Object.fromEntries(entries))
 }

@@ -50,14 +50,14 @@ export class Segments {
    * Appends lines in one piece. `urgent`: with fsync `always` they are on the disk when this returns. `anew`: the files
    * before the newest will go. Throws.
    */
-  append(lines: string, urgent: boolean, anew = false): void {
+  append(lines: Uint8Array, urgent: boolean, anew = false): void {
     if ((anew ? 0 : this.bytes) + lines.length > spoolBytes)
       throw Object.assign(new Error('spool full'), { code: 'EFBIG' })
     const current = this.#files.at(-1)
     const isFull = current === undefined || current.bytes >= segmentBytes
     const [file, size] = this.#file && !isFull ? [this.#file, current] : this.begin()
     file.append(lines)
-    size.bytes += Buffer.byteLength(lines)
+    size.bytes += lines.length
     if (this.#parts.fsync === 'always' && urgent) file.sync()
     if (this.#parts.fsync === 'interval') this.#syncLater()
   }
@@ -119,8 +119,8 @@ class OpenFile {
     this.#file = file
   }
 
-  append(text: string): void {
-    this.#files.append(this.#file, text)
+  append(bytes: Uint8Array): void {
+    this.#files.append(this.#file, bytes)
   }
 
   sync(): void {

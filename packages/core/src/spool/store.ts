@@ -32,12 +32,12 @@ export class Store {
   readonly #image = new Image()
   #held = 0
   /** The books as they were written last. */
-  #written: string
+  #written: Books
 
   constructor(parts: StoreParts) {
     this.#parts = parts
     this.#segments = new Segments(parts)
-    this.#written = JSON.stringify(parts.books(0))
+    this.#written = parts.books(0)
   }
 
   /** Whether the files hold little that is of no use any more. */
@@ -71,7 +71,10 @@ export class Store {
     }
     const changes = this.#changes(this.isTidy ? 0 : this.#segments.oldest + 1)
     const isSame = Object.values(changes).every((list) => list.length === 0)
-    if (!isSame || JSON.stringify(this.#parts.books(this.#held)) !== this.#written) this.#save(changes, false)
+    const [books, written] = [this.#parts.books(this.#held), this.#written].map((each) =>
+      JSON.stringify(each),
+    )
+    if (!isSame || books !== written) this.#save(changes, false)
     this.#removeBefore(Math.min(this.#image.oldest, this.#segments.newest))
   }
 
@@ -105,7 +108,7 @@ export class Store {
       const lines = linesOf(this.#parts.clock, changes, { books, adopted: [...this.adopted], reset })
       this.#segments.append(lines, urgent, reset)
       this.#image.note(changes, this.#segments.newest)
-      this.#written = JSON.stringify(books)
+      this.#written = books
       this.#parts.onSaved()
     } catch (error) {
       this.#fail(error)

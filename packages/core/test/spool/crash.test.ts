@@ -14,9 +14,7 @@ async function holds(life: readonly Step[], world?: World): Promise<void> {
 function tampered(change: (entry: Record<string, unknown>) => Record<string, unknown>): World {
   const world = new World()
   world.disk.tamper = (lines) =>
-    unframe(Buffer.from(lines))
-      .map((line) => frame(change(Object(line?.payload))))
-      .join('')
+    Buffer.concat(unframe(lines).map((line) => frame(change(Object(line?.payload)))))
   return world
 }
 

@@ -134,7 +134,7 @@ describe('whatever stands in a spool', () => {
     async () => {
       await expectToHold(
         fc.asyncProperty(fc.array(fc.oneof(entry, fc.jsonValue()), { maxLength: 6 }), async (entries) => {
-          await takeOver(Buffer.from(entries.map(frame).join('')))
+          await takeOver(Buffer.concat(entries.map(frame)))
         }),
         150,
       )
@@ -144,7 +144,7 @@ describe('whatever stands in a spool', () => {
 
   it('a file that cannot be read is one lost alert, and said', async () => {
     const world = new World()
-    leave(world, Buffer.from(frame({ version: 1 })))
+    leave(world, frame({ version: 1 }))
     world.disk.fault = (operation) => (operation === 'read' ? 'EIO' : undefined)
     const { alerter } = world.start()
     await world.settle()

@@ -9,7 +9,7 @@ export class MemoryDisk {
   written = 0
   syncs = 0
   /** What becomes of lines that are written. */
-  tamper: (lines: string) => string = (lines) => lines
+  tamper: (lines: Uint8Array) => Uint8Array = (lines) => lines
   /** What an operation fails with, if it does. */
   fault: (operation: keyof SpoolFiles, path: string) => string | undefined = () => undefined
   #next = 3
@@ -22,8 +22,8 @@ export class MemoryDisk {
       filesIn: (path) => this.#guard('filesIn', path, () => this.#names(path, this.files.keys())),
       read: (path) => this.#guard('read', path, () => this.#file(path).bytes),
       open: (path) => this.#guard('open', path, () => this.#openFile(path, now())),
-      append: (file, text) =>
-        this.#guard('append', this.#open.get(file) ?? '', () => this.#append(file, text, now(), mayWrite)),
+      append: (file, given) =>
+        this.#guard('append', this.#open.get(file) ?? '', () => this.#append(file, given, now(), mayWrite)),
       sync: () => {
         this.syncs += 1
       },
@@ -80,8 +80,8 @@ export class MemoryDisk {
     return this.#next
   }
 
-  #append(handle: number, text: string, now: number, mayWrite: (bytes: number) => number): void {
-    const bytes = Buffer.from(this.tamper(text))
+  #append(handle: number, given: Uint8Array, now: number, mayWrite: (bytes: number) => number): void {
+    const bytes = Buffer.from(this.tamper(given))
     const kept = bytes.subarray(0, mayWrite(bytes.length))
     this.written += kept.length
     const file = this.files.get(this.#open.get(handle) ?? '')

@@ -120,7 +120,7 @@ describe('a disk in trouble', () => {
     const first = world.start()
     first.alerter.capture({ message: 'one' })
     first.kill()
-    damage(world, (bytes) => Buffer.concat([Buffer.from(frame({ version: 2 })), bytes]))
+    damage(world, (bytes) => Buffer.concat([frame({ version: 2 }), bytes]))
     const second = world.start()
     expect(second.alerter.stats()).toMatchObject({ accepted: 0 })
     second.alerter.capture({ message: 'two' })
