@@ -12,11 +12,13 @@ import { hungBenchmark } from './hosts/hung.ts'
 import { overheadBenchmark } from './hosts/overhead.ts'
 import { peersBenchmark } from './peers/peers.ts'
 import { type Benchmark, type Result, tableOf } from './result.ts'
+import { journalBenchmark } from './spool/journal.ts'
 
 const benchmarks: Record<string, Benchmark> = {
   load: loadBenchmark,
   capture: captureBenchmark,
   storm: stormBenchmark,
+  journal: journalBenchmark,
   saturation: saturationBenchmark,
   latency: latencyBenchmark,
   peers: peersBenchmark,
