@@ -14,19 +14,15 @@ const small: UserConfig = {
   },
 }
 
-/** What is shared with other processes: within the index for the alerter, and a file of its own for a robot to load later. */
-const hostApart = (extension: string) => ({
-  name: 'host-apart',
-  resolveId: (source: string, _importer: string | undefined, { kind }: { kind: string }) =>
-    kind === 'dynamic-import' && source.endsWith('/host/host.ts')
-      ? { id: `./host.${extension}`, external: true }
-      : undefined,
-})
-const unchecked: UserConfig = { ...small, publint: false, attw: false }
-
 export default defineConfig([
-  { ...unchecked, format: 'esm', plugins: [hostApart('js')] },
-  // A dynamic import is more than a test runner for CommonJS understands.
-  { ...unchecked, format: 'cjs', outputOptions: { dynamicImportInCjs: false }, plugins: [hostApart('cjs')] },
-  { ...small, entry: { host: 'src/host/host.ts' }, dts: false },
+  small,
+  // What is shared with other processes: within the index for the alerter, and a file of its own that a robot loads later.
+  {
+    ...small,
+    entry: { 'dingbell-host': 'src/host/host.ts' },
+    format: 'cjs',
+    dts: false,
+    publint: false,
+    attw: false,
+  },
 ])

@@ -26,7 +26,7 @@ import { optionError } from './errors.ts'
 import { publish } from './events.ts'
 import { openLines } from './fleet-options.ts'
 import { GroupTable } from './group/group-table.ts'
-import { hostFrom } from './host/host.ts'
+import { joinHost } from './host/host.ts'
 import { Intake } from './intake.ts'
 import { Ledger } from './ledger.ts'
 import { createMentions } from './mention-rules.ts'
@@ -71,9 +71,9 @@ export class Alerter {
     const reporter = new Reporter(ports.clock, ports.registry)
     const ledger = new Ledger((reason, alerts) => publish('dingbell:dropped', { reason, alerts }))
     const table = new GroupTable(settings)
-    const host = hostFrom(process.env, ports.registry.shared(), settings.stateDir)
-    for (const line of lines) line.host ??= host
-    const quota = openQuota(settings.quota, ports.registry.shared(), ports.clock.now(), host)
+    const shared = ports.registry.shared()
+    const openMeter = joinHost(lines, shared, settings.stateDir)
+    const quota = openQuota(settings.quota, shared, ports.clock.now(), openMeter)
     const fleet = new Fleet<RobotLine>(lines)
     this.#ledger = ledger
     this.#stats = () => statsOf({ fleet, ledger, ports, quota, table })

@@ -16,6 +16,6 @@ export const hints: Readonly<Record<DingTalkErrorCode | SecurityReason, string>>
   sign: 'Copy the secret again.\n请重新复制加签密钥。',
   timestamp: "Correct this host's clock.\n请修正本机时钟。",
   keyword: "List the robot's keywords in `keywords`.\n请在 keywords 中填写关键词。",
-  ip: "Add this host's IP to the robot's settings.\n请在机器人的设置中添加本机 IP。",
-  ERR_DINGTALK_SECURITY: "Check the robot's security settings.\n请检查机器人的安全设置。",
+  ip: "Add this host's IP to the robot's settings.\n请在机器人设置中添加本机 IP。",
+  ERR_DINGTALK_SECURITY: "Check the robot's security settings.\n请检查机器人安全设置。",
 }

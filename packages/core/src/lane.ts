@@ -2,7 +2,6 @@ import type { Due } from './pace/due.ts'
 import type { QuotaClass } from './pace/quota.ts'
 import type { Slot, SlotRequest } from './pace/slots.ts'
 import type { RobotParcel } from './packer.ts'
-import type { RobotSettings } from './robot-options.ts'
 
 /** A place for one message at a time: in flight while `since` is set, else waiting for `retryAt`. */
 export interface Lane {
@@ -45,12 +44,11 @@ export function requestOf(
   { name }: Pick<Lane, 'name'>,
   load: Due,
   folded: boolean,
-  { perMinute, timeoutMs }: Pick<RobotSettings, 'perMinute' | 'timeoutMs'>,
+  { perMinute }: { perMinute: number },
 ): SlotRequest {
-  const asked = { perMinute, timeoutMs }
-  if (name === 'last-words') return { kind: 'last-words', ...asked }
-  if (name === 'fatal') return { kind: 'first', ...asked, fatal: true }
-  return { kind: load.news ? 'first' : load.groups.length > 0 || folded ? 'digest' : 'notice', ...asked }
+  if (name === 'last-words') return { kind: 'last-words', perMinute }
+  if (name === 'fatal') return { kind: 'first', perMinute, fatal: true }
+  return { kind: load.news ? 'first' : load.groups.length > 0 || folded ? 'digest' : 'notice', perMinute }
 }
 
 /** How the month sees a load: what is fatal, and the last words, may use what is left of it. */

@@ -3,12 +3,9 @@ export const perMinute = 20
 export const slots = 18
 /** A slot stays taken for this long after its message was completed, in ms. */
 export const slotCoolMs = 61_000
-/** While a message of another process is in flight, its slot is looked at again after this long, in ms. */
-export const lookAgainMs = 1_000
-/** How long a throttled robot is left alone: the documented 10 min, and 5 to 30 s more. */
-export const banMs = 600_000
-export const banLeastMarginMs = 5_000
-export const banMostMarginMs = 30_000
+/** How long a throttled robot is left alone, in ms: the documented 10 min, and 5 to 30 s more. */
+export const banLeastMs = 605_000
+export const banMostMs = 630_000
 /** Bytes of the HTTP body that DingTalk takes (seen in logs, not documented). */
 export const bodyBytes = 20_000
 /** Bytes of an answer that are read at most. */

@@ -19,8 +19,6 @@ export interface RobotPorts {
   registry: Registry
   /** A number from 0 up to 1. */
   random: () => number
-  /** What is shared with the other processes of the host; nothing by default in tests. */
-  loadHost?: (() => Promise<Host | undefined>) | undefined
 }
 
 /** One attempt's end, and whether the clock that it was signed by has just been corrected. */
@@ -32,8 +30,8 @@ export class RobotLine {
   readonly settings: RobotSettings
   readonly #endpoint: Endpoint
   readonly ports: RobotPorts
-  /** What its slots are shared by with other processes; set by the door that it belongs to. */
-  host: Host | undefined
+  /** What its slots are shared by with other processes; `false`: with none. Looked for when it is needed. */
+  host: Host | false | undefined
   #skewMs = 0
 
   /** @throws DingTalkError `ERR_DINGTALK_OPTIONS` */
@@ -48,7 +46,8 @@ export class RobotLine {
   get gate(): Gate {
     // Looked up each time: the registry forgets a gate once nothing is remembered of it.
     const gate = this.ports.registry.gate(this.#endpoint.identity, this.ports.clock.monotonic())
-    gate.host ??= this.host?.slots(this.#endpoint, this.settings)
+    this.host ??= this.ports.registry.host()
+    if (this.host) gate.host ??= this.host.slots(this.#endpoint, this.settings)
     return gate
   }
 

@@ -1,7 +1,6 @@
 import { nodeCrypto } from './builtins.ts'
 import { systemClock } from './clock.ts'
 import { check, type DingTalkError } from './errors.ts'
-import type { Host } from './host/host.ts'
 import type { Message } from './message/message.ts'
 import { processRegistry } from './pace/registry.ts'
 import { unlessAborted } from './pace/unless-aborted.ts'
@@ -45,7 +44,7 @@ export class Robot {
   /** @throws DingTalkError `ERR_DINGTALK_OPTIONS`; it never quotes the webhook or the secret */
   constructor(options: RobotOptions, ports: Partial<RobotPorts> = {}) {
     const defaults = { clock: systemClock, registry: processRegistry, random: Math.random }
-    this.#line = new RobotLine(options, { ...(!ports.registry && { loadHost }), ...defaults, ...ports })
+    this.#line = new RobotLine(options, { ...defaults, ...ports })
     this.name = this.#line.name
   }
 
@@ -89,13 +88,12 @@ export class Robot {
     { msgUuid = nodeCrypto().randomUUID(), signal }: SendOptions,
   ): Promise<Receipt> {
     const line = this.#line
-    const { perMinute, retry, timeoutMs } = line.settings
-    const { clock, loadHost, registry, random } = line.ports
+    const { perMinute, retry } = line.settings
+    const { clock, registry, random } = line.ports
     const body = line.encode(message, msgUuid)
-    line.host ??= loadHost && (await loadHost())
     const signals = [this.#closing.signal, signal]
     for (let attempts = 1; ; attempts += 1) {
-      const slot = await line.gate.acquire({ kind: 'direct', perMinute, timeoutMs }, clock, signals)
+      const slot = await line.gate.acquire({ kind: 'direct', perMinute }, clock, signals)
       if (!slot) throw this.#failure(signal)
       registry.shared().directCalls += 1
       const delivery = await line.attempt(body, slot, signal)
@@ -123,10 +121,4 @@ export function lineOf(robot: unknown): RobotLine | undefined {
   if (typeof robot !== 'object' || robot === null || !(lineKey in robot)) return undefined
   const open = robot[lineKey]
   return typeof open === 'function' ? open.call(robot) : undefined
-}
-
-/** Loaded when it is needed: whoever only builds messages, or bundles a robot, need not carry it. */
-async function loadHost(): Promise<Host | undefined> {
-  const { hostFrom } = await import('./host/host.ts')
-  return hostFrom(process.env, processRegistry.shared())
 }

@@ -1,7 +1,9 @@
 import { fieldsOf } from '../fields.ts'
 import { globalFetch } from '../transport/fetch.ts'
 
-const dispatchers = [2, 1].map((version) => Symbol.for(`undici.globalDispatcher.${version}`))
+const dispatchers = /* @__PURE__ */ [2, 1].map((version) =>
+  /* @__PURE__ */ Symbol.for(`undici.globalDispatcher.${version}`),
+)
 const nodesOwn = /^(Agent|EnvHttpProxyAgent|Dispatcher1Wrapper)$/
 
 /**

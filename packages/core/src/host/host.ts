@@ -1,6 +1,7 @@
 import type { HostSlots } from '../pace/gate.ts'
 import type { HostMeter } from '../pace/quota.ts'
 import type { Shared } from '../pace/registry.ts'
+import type { RobotLine } from '../robot-line.ts'
 import { say } from '../stderr.ts'
 import type { Endpoint } from '../transport/endpoint.ts'
 import { Document } from './document.ts'
@@ -12,9 +13,12 @@ import { openStateDir, stateDirFrom, sweepStateDir } from './state-dir.ts'
 /** What this process shares with all others of the host, by files in a directory. */
 export interface Host {
   /** The slots of one robot, known by the hash of its token. */
-  slots(endpoint: Pick<Endpoint, 'identity' | 'sign'>, settings: { perMinute: number }): HostSlots
-  /** The month's meter of that key. */
-  meter(key: string): HostMeter
+  slots(
+    endpoint: Pick<Endpoint, 'identity' | 'sign'>,
+    settings: { perMinute: number; timeoutMs: number },
+  ): HostSlots
+  /** The month's meter of that key, for messages that go to `url`. */
+  meter(key: string, url: string): HostMeter
 }
 
 /** What a host is opened with. */
@@ -37,22 +41,21 @@ export function openHost({ clock = createHostClock(), dir, shared }: HostParts):
   const onTrouble = (error: unknown) => tell(error, shared)
   const open = onceSwept(() => openStateDir(dir))
   const document = (name: string) => new Document(() => `${open()}/${name}`)
-  const meter = (key: string) =>
-    new MeterBook({ document: document(hash(`meter ${key}`) + monthly), onTrouble })
+  const meter = (key: string, url: string) =>
+    new MeterBook({ document: document(hash(`meter ${key} ${placeOf(url)}`) + monthly), onTrouble })
   return {
     meter,
-    slots(endpoint, { perMinute }) {
-      const { host } = new URL(endpoint.sign(0).url)
-      // The robots of a local server are gone with it: the next one, on another port, knows nothing of them.
-      const place = loopback.test(host) ? host : ''
+    slots(endpoint, { perMinute, timeoutMs }) {
+      const { url } = endpoint.sign(0)
       return new SlotBook({
         clock,
-        document: document(hash(`slots ${endpoint.identity} ${place}`)),
+        document: document(hash(`slots ${endpoint.identity} ${placeOf(url)}`)),
         owner,
         perMinute,
+        timeoutMs,
         onTrouble,
         onTaken({ kind }) {
-          if (kind === 'direct' && !shared.meters?.size) meter('').countDirect(clock.now())
+          if (kind === 'direct' && !shared.meters?.size) meter('', url).countDirect(clock.now())
         },
       })
     },
@@ -64,11 +67,22 @@ export function openHost({ clock = createHostClock(), dir, shared }: HostParts):
  * process is on its own.
  */
 export function hostFrom(
-  env: NodeJS.ProcessEnv,
   shared: Shared,
-  stateDir: string | false | undefined = stateDirFrom(env),
-): Host | undefined {
-  return stateDir === false ? undefined : openHost({ dir: stateDir, shared })
+  stateDir: string | false | undefined = stateDirFrom(process.env),
+): Host | false {
+  return stateDir !== false && openHost({ dir: stateDir, shared })
+}
+
+/** Lets robots share their slots with the other processes of the host; returns what opens the month's meter for them. */
+export function joinHost(
+  lines: readonly RobotLine[],
+  shared: Shared,
+  stateDir: string | false | undefined,
+): (key: string) => HostMeter | undefined {
+  const host = hostFrom(shared, stateDir)
+  for (const line of lines) line.host ??= host
+  const [first] = lines
+  return (key) => (host && first ? host.meter(key, first.sign().url) : undefined)
 }
 
 /** Once is enough: it lasts. */
@@ -79,6 +93,12 @@ function tell(error: unknown, shared: Shared): void {
 
 const alone =
   "the state directory cannot be used: processes do not know of each other's messages. 状态目录不可用，各进程无法共享发送频率"
+
+/** The robots of a local server are gone with it: the next one, on another port, knows nothing of them. */
+function placeOf(url: string): string {
+  const { host } = new URL(url)
+  return loopback.test(host) ? host : ''
+}
 
 /** The first to open the directory sweeps it. */
 function onceSwept(open: () => string): () => string {

@@ -14,18 +14,22 @@ export interface SlotBookParts {
   owner: string
   /** Slots a minute that it allows itself. */
   perMinute: number
+  /** How long a request takes at most, in ms. */
+  timeoutMs: number
   /** Hears of each slot that was taken. */
   onTaken(slot: Slot): void
   /** Hears why nothing can be shared. */
   onTrouble(error: unknown): void
 }
 
+/** Nobody tells when a message of another process is completed: its slot is looked at again after this long, in ms. */
+const lookAgainMs = 1_000
 /** So many slots may be used while nobody knows what was used before. */
 const coldSlots = 5
 const never = Infinity
-const banMs = limits.banMs + limits.banMostMarginMs
-const longestBan = { sameBootMs: banMs, newBootMs: banMs }
-const longestSlot = { sameBootMs: leaseMs(limits.mostTimeoutMs), newBootMs: limits.slotCoolMs }
+const longestBan = { sameBootMs: limits.banMostMs, newBootMs: limits.banMostMs }
+/** The lease of a request that takes as long as one may. */
+const longestSlot = { sameBootMs: 1_261_000, newBootMs: limits.slotCoolMs }
 
 /**
  * The slots of one robot as all processes of the host see them. What is on disk holds for the others; of its own a process
@@ -34,8 +38,8 @@ const longestSlot = { sameBootMs: leaseMs(limits.mostTimeoutMs), newBootMs: limi
 export class SlotBook implements HostSlots {
   readonly #parts: SlotBookParts
   readonly #leases = new WeakMap<Slot, Moment>()
-  /** Who holds the slots of others; nobody, where a place is held for what somebody may have used. */
-  readonly #others = new WeakMap<Slot, string | undefined>()
+  /** Slots of others, as they are written down; places that are only held are not. */
+  readonly #others = new WeakMap<Slot, SlotRecord | undefined>()
   #unknown: readonly Slot[] = []
   #isCold = false
 
@@ -82,10 +86,14 @@ export class SlotBook implements HostSlots {
 
   /** What the others did. A ban that only this process knows of stays. */
   #adopt(slots: Slots, { ban, single, slots: records, written }: RobotRecord, now: number): void {
-    const { clock, owner } = this.#parts
+    const { clock, owner, perMinute } = this.#parts
     for (const record of records) {
       const leftMs = record.owner === owner ? 0 : untilMs(record, written, clock, longestSlot)
-      if (leftMs > 0) slots.held.push(this.#slotOf(record, now + leftMs))
+      if (leftMs === 0) continue
+      const freeAt = now + (record.leased ? Math.min(leftMs, lookAgainMs) : leftMs)
+      slots.held.push(this.#hold(freeAt, record.kind, { ...record, ...momentIn(leftMs, clock) }))
+      // A probe of another process: nothing may go beside it.
+      if (record.leased && single) slots.held.push(...this.#places(perMinute, freeAt))
     }
     slots.single = single
     if (!ban) return
@@ -96,17 +104,17 @@ export class SlotBook implements HostSlots {
   #startCold(slots: Slots, now: number): void {
     if (this.#isCold) return
     this.#isCold = true
-    const count = Math.max(0, this.#parts.perMinute - coldSlots)
-    this.#unknown = Array.from({ length: count }, () =>
-      this.#slotOf({ kind: 'direct' }, now + limits.slotCoolMs),
-    )
+    this.#unknown = this.#places(this.#parts.perMinute - coldSlots, now + limits.slotCoolMs)
     slots.held.push(...this.#unknown)
   }
 
-  #slotOf({ fatal, kind, leased, owner }: Partial<SlotRecord> & { kind: SlotKind }, freeAt: number): Slot {
-    const { perMinute } = this.#parts
-    const slot = { kind, perMinute, fatal: fatal === true, leased: leased === true, freeAt, coolMs: never }
-    this.#others.set(slot, owner)
+  #places(count: number, freeAt: number): Slot[] {
+    return Array.from({ length: Math.max(0, count) }, () => this.#hold(freeAt, 'direct', undefined))
+  }
+
+  #hold(freeAt: number, kind: SlotKind, record: SlotRecord | undefined): Slot {
+    const slot = { kind, perMinute: this.#parts.perMinute, freeAt, coolMs: never }
+    this.#others.set(slot, record)
     return slot
   }
 
@@ -124,20 +132,17 @@ export class SlotBook implements HostSlots {
   }
 
   #recordOf(slot: Slot, now: number): SlotRecord[] {
-    const { clock } = this.#parts
-    const isMine = !this.#others.has(slot)
-    const owner = isMine ? this.#parts.owner : this.#others.get(slot)
-    if (owner === undefined) return []
-    const { fatal, freeAt, kind } = slot
-    const leased = slot.leased || freeAt === never
-    const moment = isMine && leased ? this.#leaseOf(slot) : momentIn(freeAt - now, clock)
-    return [{ owner, kind, ...moment, ...(fatal && { fatal }), ...(leased && { leased }) }]
+    const { clock, owner } = this.#parts
+    const { freeAt, kind } = slot
+    if (this.#others.has(slot)) return [this.#others.get(slot) ?? []].flat()
+    if (freeAt === never) return [{ owner, kind, ...this.#leaseOf(slot), leased: true }]
+    return [{ owner, kind, ...momentIn(freeAt - now, clock) }]
   }
 
   /** When the lease of a slot of this process ends; it is given once. */
   #leaseOf(slot: Slot): Moment {
-    const lease =
-      this.#leases.get(slot) ?? momentIn(leaseMs(slot.timeoutMs ?? limits.timeoutMs), this.#parts.clock)
+    const { clock, timeoutMs } = this.#parts
+    const lease = this.#leases.get(slot) ?? momentIn(leaseMs(timeoutMs), clock)
     this.#leases.set(slot, lease)
     return lease
   }

@@ -7,7 +7,6 @@ export interface SlotRecord extends Moment {
   /** Who took it. */
   owner: string
   kind: SlotKind
-  fatal?: boolean | undefined
   /** It is in flight. */
   leased?: boolean | undefined
 }

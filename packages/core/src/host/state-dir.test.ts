@@ -51,7 +51,7 @@ describe('the directory', () => {
 
   it('is not used where somebody put a link in its place', () => {
     vi.stubEnv('TMPDIR', temporary)
-    symlinkSync(temporary, own)
+    symlinkSync(mkdtempSync(join(tmpdir(), 'dingbell-state-')), own)
     expect(() => openStateDir(undefined)).toThrow(/is not a private directory of this user/)
   })
 

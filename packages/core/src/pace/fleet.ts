@@ -54,7 +54,8 @@ export class Fleet<Line extends Refusable> {
   /** Somebody else's message, of another process even, may have got a robot banned: that is trouble of ours, too. */
   noteBans(now: number, wall: number): void {
     for (const member of this.members) {
-      member.line.gate.look(now)
+      // Tells the gate what other processes know by now.
+      member.line.gate.slotsInUse(now)
       if (member.trouble !== undefined || member.line.gate.bannedMs(now) === 0) continue
       member.trouble = 'throttled'
       member.troubleAt = wall
@@ -94,7 +95,7 @@ export class Fleet<Line extends Refusable> {
   }
 }
 
-type Refusable = { readonly gate: { bannedMs(now: number): number; look(now: number): void } }
+type Refusable = { readonly gate: { bannedMs(now: number): number; slotsInUse(now: number): number } }
 
 function refusedUntil<Line extends Refusable>({ asideUntil, line }: Member<Line>, now: number): number {
   return Math.max(asideUntil, now + line.gate.bannedMs(now))

@@ -33,17 +33,12 @@ export class Gate {
 
   /** A slot, or `undefined` when none may be had now. */
   take(request: SlotRequest, now: number): Slot | undefined {
-    return this.#share(now, () => (this.bannedMs(now) > 0 ? undefined : this.#slots.take(request, now)))
+    return this.#share(now, () => this.#slots.take(request, now))
   }
 
   /** When the request may be granted at the earliest, on the monotonic clock; `Infinity` while a message decides. */
   freeAt(request: SlotRequest, now: number): number {
-    return this.#share(now, () => Math.max(now + this.bannedMs(now), this.#slots.freeAt(request, now)))
-  }
-
-  /** Learns what other processes of the host know by now, of a ban above all. */
-  look(now: number): void {
-    this.#share(now, () => {})
+    return this.#share(now, () => this.#slots.freeAt(request, now))
   }
 
   /** Waits in line for a slot; `undefined` when there is none, because of a ban or a signal. Holds the process. */
@@ -65,30 +60,20 @@ export class Gate {
 
   /** Gives a slot back after its attempt; a throttled one closes the gate for 10 min and 5 to 30 s more. */
   complete(slot: Slot, now: number, { extraMs, throttled = false }: Completion, random: number): void {
-    this.#share(now, () => {
-      this.#slots.complete(slot, now, extraMs)
-      if (throttled)
-        this.#slots.bannedUntil =
-          now +
-          limits.banMs +
-          limits.banLeastMarginMs +
-          random * (limits.banMostMarginMs - limits.banLeastMarginMs)
-      // A probe without an answer proves nothing.
-      if (throttled || (!extraMs && !this.bannedMs(now))) this.#slots.single = throttled
-    })
+    const banMs = throttled ? limits.banLeastMs + random * (limits.banMostMs - limits.banLeastMs) : 0
+    this.#share(now, () => this.#slots.complete(slot, now, extraMs, banMs))
     this.#serve()
     for (const watcher of this.#watchers) watcher()
   }
 
   /** How long the robot is still left alone, in ms. */
   bannedMs(now: number): number {
-    const slots = this.#slots
-    slots.bannedUntil = Math.min(slots.bannedUntil, now + limits.banMs + limits.banMostMarginMs)
-    return Math.max(0, slots.bannedUntil - now)
+    return this.#slots.bannedMs(now)
   }
 
+  /** Slots in flight or cooling, as the host knows it now; and with them whatever others know of a ban. */
   slotsInUse(now: number): number {
-    return this.#slots.inUse(now)
+    return this.#share(now, () => this.#slots.inUse(now))
   }
 
   /** Nothing is remembered that a new gate would not know. */

@@ -2,6 +2,7 @@ import type { Share } from '../group/group.ts'
 import type { OtherShare } from '../group/other.ts'
 import type { Notice } from '../message/compose.ts'
 import type { Outcome } from '../transport/classify.ts'
+import type { Member } from './fleet.ts'
 
 /** How much of the alerts' own text a message shows. */
 export type Look = 'full' | 'plain' | 'counts'
@@ -65,6 +66,16 @@ export function fateOf(
   }
   return 'return'
 }
+
+/** Whether it may go out once more as it is: its robot takes messages, and it is not too old. */
+export function mayRepeat(
+  { member, resendUntil = Number.POSITIVE_INFINITY }: Pick<Parcel<Refusable>, 'member' | 'resendUntil'>,
+  now: number,
+): boolean {
+  return member.asideUntil <= now && member.line.gate.bannedMs(now) === 0 && resendUntil >= now
+}
+
+type Refusable = Pick<Member<{ gate: { bannedMs(now: number): number } }>, 'asideUntil' | 'line'>
 
 /** Alerts that the parcel accounts for. */
 export function alertsIn({ other, shares }: Pick<Parcel<unknown>, 'shares' | 'other'>): number {

@@ -31,7 +31,7 @@ export interface HostMeter {
 
 /** The bucket's size: so many messages, or an eighth of a small share. */
 const mostCapacity = 300
-const capacityShare = 1 / 8
+const capacityShare = 0.125
 const thirtyDaysMs = 30 * 24 * 60 * 60_000
 const shanghaiMs = 8 * 60 * 60_000
 /** Parts of the bucket: below, digests stretch and notices stop, or news joins the digests as well. */
@@ -43,14 +43,14 @@ export function openQuota(
   rules: (QuotaRules & { key: string }) | undefined,
   shared: { meters?: Map<string, Meter> },
   now: number,
-  host?: { meter(key: string): HostMeter },
+  share: (key: string) => HostMeter | undefined = () => undefined,
 ): Quota | undefined {
   if (!rules) return undefined
   shared.meters ??= new Map()
   const { meters } = shared
   const meter = meters.get(rules.key) ?? createMeter(now)
   meters.set(rules.key, meter)
-  return new Quota(rules, meter, host?.meter(rules.key))
+  return new Quota(rules, meter, share(rules.key))
 }
 
 /** A full meter. */

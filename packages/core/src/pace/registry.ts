@@ -1,4 +1,5 @@
 import type { Ending } from '../exit/ending.ts'
+import type { Host } from '../host/host.ts'
 import { Gate } from './gate.ts'
 import type { Meter } from './quota.ts'
 
@@ -29,16 +30,19 @@ export interface Registry {
   gate(identity: string, now: number): Gate
   /** Everything that is shared. */
   shared(): Shared
+  /** What this process shares with all others of the host; nothing for a registry of one's own. */
+  host(): Host | false
 }
 
 /** The registry of this process. */
-export const processRegistry: Registry = /* @__PURE__ */ createRegistry(() => {
-  if (!(key in globalThis)) Object.assign(globalThis, { [key]: createShared() })
-  return Reflect.get(globalThis, key)
-})
+export const processRegistry: Registry = /* @__PURE__ */ createRegistry(globalThis, loadHost)
 
-/** A registry over the given state; by default over one of its own. */
-export function createRegistry(shared = own(createShared())): Registry {
+/** A registry whose state hangs on `holder`; by default one of its own, which shares with no other process. */
+export function createRegistry(holder = {}, load: (shared: Shared) => Host | false = () => false): Registry {
+  const shared = (): Shared => {
+    if (!(key in holder)) Object.assign(holder, { [key]: { gates: new Map(), directCalls: 0 } })
+    return Reflect.get(holder, key)
+  }
   return {
     gate(identity, now) {
       const { gates } = shared()
@@ -51,13 +55,20 @@ export function createRegistry(shared = own(createShared())): Registry {
       return gate
     },
     shared,
+    host: () => load(shared()),
   }
 }
 
-function createShared(): Shared {
-  return { gates: new Map(), directCalls: 0 }
-}
-
-function own(state: Shared): () => Shared {
-  return () => state
+/**
+ * A file beside this one, loaded when a first message is sent. At once, since fake timers may stand still; where it is
+ * missing, in a bundle that has only the robot, a process is on its own.
+ */
+function loadHost(shared: Shared): Host | false {
+  try {
+    const load = process.getBuiltinModule('node:module').createRequire(import.meta.url)
+    const file: typeof import('../host/host.ts') = load('./dingbell-host.cjs')
+    return file.hostFrom(shared)
+  } catch {
+    return false
+  }
 }

@@ -22,8 +22,6 @@ export interface Slot extends SlotRequest {
   freeAt: number
   /** How long it cools at most, in ms. */
   coolMs: number
-  /** In flight in another process: nobody tells when it is completed, so `freeAt` is the end of its lease. */
-  leased?: boolean
 }
 
 /** What one user of the robot asks for. */
@@ -33,8 +31,6 @@ export interface SlotRequest {
   perMinute: number
   /** Whether it may pass a routine message in flight. */
   fatal?: boolean
-  /** How long its request takes at most, in ms: for whoever must judge from outside whether it still may arrive. */
-  timeoutMs?: number
 }
 
 /** A moment that does not come by itself. */
@@ -67,25 +63,30 @@ export class Slots {
   freeAt(request: SlotRequest, now: number): number {
     this.#expire(now)
     const { kind, perMinute } = request
-    const leased = this.held.some((slot) => slot.leased)
-    // What another process has in flight is looked at again soon.
-    const later = leased ? now + limits.lookAgainMs : never
-    const inTheWay = (slot: Slot) => this.single || (!slot.leased && laneOf(slot) === laneOf(request))
-    if (this.held.some((slot) => (slot.leased || slot.freeAt === never) && inTheWay(slot))) return later
+    const inTheWay = (slot: Slot) => this.single || laneOf(slot) === laneOf(request)
+    if (this.held.some((slot) => slot.freeAt === never && inTheWay(slot))) return never
     const kept = this.reserve && kind !== 'last-words' && perMinute >= 4 ? 1 : 0
     const sameKind = this.held.filter((slot) => slot.kind === kind)
-    const at = Math.max(
-      now,
-      fewerAt(perMinute - kept, this.held),
-      fewerAt(shareOf(kind, perMinute), sameKind),
-    )
-    return at > now ? Math.min(at, later) : at
+    const share = fewerAt(shareOf(kind, perMinute), sameKind)
+    return Math.max(now + this.bannedMs(now), fewerAt(perMinute - kept, this.held), share)
   }
 
-  /** Starts the cooling of a slot whose message is completed. `extraMs`: how much later it may still arrive. */
-  complete(slot: Slot, now: number, extraMs = 0): void {
+  /**
+   * Starts the cooling of a slot whose message is completed. `extraMs`: how much later it may still arrive. `banMs`: how
+   * long the robot is left alone from now on.
+   */
+  complete(slot: Slot, now: number, extraMs = 0, banMs = 0): void {
     slot.coolMs = limits.slotCoolMs + extraMs
     slot.freeAt = now + slot.coolMs
+    if (banMs > 0) this.bannedUntil = now + banMs
+    // A probe without an answer proves nothing.
+    if (banMs > 0 || (extraMs === 0 && this.bannedMs(now) === 0)) this.single = banMs > 0
+  }
+
+  /** How long the robot is still left alone, in ms. */
+  bannedMs(now: number): number {
+    this.bannedUntil = Math.min(this.bannedUntil, now + limits.banMostMs)
+    return Math.max(0, this.bannedUntil - now)
   }
 
   /** Slots in flight or cooling. */

@@ -28,6 +28,7 @@ export function bootMachine({ dir = tempDir() } = {}) {
       document: new Document(open),
       owner: `process-${processes}`,
       perMinute,
+      timeoutMs: 10_000,
       onTaken: () => {},
       onTrouble: (error) => trouble.push(error),
     })

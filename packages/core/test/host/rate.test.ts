@@ -96,7 +96,7 @@ function run(given: readonly Act[], isShared: boolean): void {
     }
     if (act.does === 'sends') {
       const process = processes[act.who % processes.length]
-      const asked = { kind: act.kind, perMinute, fatal: act.fatal, timeoutMs }
+      const asked = { kind: act.kind, perMinute, fatal: act.fatal }
       const slot = process?.gate.take(asked, process.now())
       if (!process || !slot) continue
       const tookMs = act.answered ? act.tookMs : timeoutMs

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { SlotRequest } from '../../src/pace/slots.ts'
 import { bootMachine, type Process } from './machine.ts'
 
-const request: SlotRequest = { kind: 'first', perMinute: 18, timeoutMs: 10_000 }
+const request: SlotRequest = { kind: 'first', perMinute: 18 }
 
 /** Takes and completes slots until there are none; says how many there were. */
 function drain({ gate, now }: Process): number {
@@ -112,7 +112,7 @@ describe('the ban of a robot', () => {
   it('holds for all processes, also for those that are started later', () => {
     const { machine, other } = banned()
     expect(drain(other)).toBe(0)
-    other.gate.look(other.now())
+    other.gate.slotsInUse(other.now())
     expect(other.gate.bannedMs(other.now())).toBeCloseTo(605_000, 3)
     expect(waitOf(machine.start())).toBeCloseTo(605_000, 3)
   })

@@ -41,8 +41,8 @@ class ForgetsLateArrivals extends Gate {
 
 /** Does not remember that its robot is banned: a control that must fail. */
 class ForgetsBans extends Gate {
-  override bannedMs(): number {
-    return 0
+  override complete(slot: Slot, now: number, { extraMs = 0 }: Completion, random: number): void {
+    super.complete(slot, now, { extraMs }, random)
   }
 }
 
