@@ -6,6 +6,7 @@ import { createLanes, type Lane, quotaClassOf, requestOf, takeRevived } from './
 import type { Ledger } from './ledger.ts'
 import { type Hurry, loadOf } from './load.ts'
 import type { Fleet } from './pace/fleet.ts'
+import { mayRepeat } from './pace/parcel.ts'
 import type { Quota } from './pace/quota.ts'
 import type { Rhythm } from './pace/rhythm.ts'
 import type { Slot } from './pace/slots.ts'
@@ -128,6 +129,8 @@ export class Dispatcher {
   /** Ends, and hands over what is still to be said to where no turn of the event loop is left. */
   lastWords(end: () => void): LastWords {
     this.end()
+    const now = this.#parts.ports.clock.monotonic()
+    for (const lane of this.#lanes) if (!lane.parcel) takeRevived(lane, this.#revived, now)
     return new LastWords({ ...this.#parts, allowance: this.#allowance, lanes: this.#lanes, end })
   }
 
@@ -152,8 +155,8 @@ export class Dispatcher {
   }
 
   #resend(lane: Lane, parcel: RobotParcel, now: number): number {
-    const { asideUntil, line } = parcel.member
-    if (line.gate.bannedMs(now) > 0 || asideUntil > now || (parcel.resendUntil ?? never) < now) {
+    const { line } = parcel.member
+    if (!mayRepeat(parcel, now)) {
       // Another message got the robot banned or set aside meanwhile: another robot, or a later message, carries this one.
       lane.parcel = undefined
       this.#parts.settler.giveBack(parcel, parcel.ambiguous > 0)

@@ -2,6 +2,7 @@ import type { Allowance } from '../allowance.ts'
 import type { DispatcherParts } from '../dispatcher.ts'
 import { type Lane, requestOf } from '../lane.ts'
 import { due } from '../pace/due.ts'
+import { mayRepeat } from '../pace/parcel.ts'
 import type { QuotaClass } from '../pace/quota.ts'
 import type { Slot, SlotRequest } from '../pace/slots.ts'
 import type { RobotParcel } from '../packer.ts'
@@ -112,8 +113,7 @@ export class LastWords implements Speech {
 
   /** What its robot does not take any more goes into the digest, which another one may carry. */
   #mayStill({ parcel }: Words, now: number): boolean {
-    const { asideUntil, line } = parcel.member
-    const may = asideUntil <= now && line.gate.bannedMs(now) === 0
+    const may = mayRepeat(parcel, now)
     if (!may) this.#parts.settler.giveBack(parcel, parcel.ambiguous > 0)
     return may
   }

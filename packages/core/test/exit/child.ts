@@ -15,7 +15,7 @@ export interface End {
 }
 
 /** What a child measures. */
-export interface Report {
+interface Report {
   /** Time between the first step to the end and the last listener of `exit`. */
   addedMs: number
   /** Threads that were started. */

@@ -6,8 +6,9 @@ import { mock } from 'node:test'
 import { isMainThread, Worker } from 'node:worker_threads'
 import { Alerter } from '../../../dist/index.js'
 
-const { CORNER, WEBHOOK } = process.env
-const options = { webhook: WEBHOOK, app: 'shop', groupWaitMs: 60_000 }
+const { CORNER, SPOOL, WEBHOOK } = process.env
+const spool = SPOOL ? { dir: SPOOL } : false
+const options = { webhook: WEBHOOK, app: 'shop', groupWaitMs: 60_000, spool }
 const started = performance.now()
 const began = process.uptime()
 

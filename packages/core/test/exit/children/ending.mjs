@@ -3,16 +3,22 @@
 import { subscribe } from 'node:diagnostics_channel'
 import { writeSync } from 'node:fs'
 
-const { WAY, WEBHOOK, LOAD } = process.env
+const { WAY, WEBHOOK, LOAD, SPOOL } = process.env
 let threads = 0
 subscribe('worker_threads', () => {
   threads += 1
 })
 
+const options = {
+  webhook: WEBHOOK,
+  app: 'shop',
+  groupWaitMs: 60_000,
+  spool: SPOOL ? { dir: SPOOL } : false,
+}
 // Without a webhook the same program without Dingbell.
 const none = { capture() {}, async close() {}, stats: () => ({}) }
 const { Alerter } = WEBHOOK ? await import('../../../dist/index.js') : {}
-const alerter = WEBHOOK ? new Alerter({ webhook: WEBHOOK, app: 'shop', groupWaitMs: 60_000 }) : none
+const alerter = WEBHOOK ? new Alerter(options) : none
 
 let began = 0
 process.on('exit', () => {
