@@ -60,15 +60,15 @@ function find<T>(entries: Entries<T>, place: Place): Entry<T> | undefined {
 
 const none: readonly never[] = []
 
-/** The stack last: it is the longest, and the others nearly always agree. */
+/** The stack first: of one length are many, and only one of them begins like this. */
 function isSame(one: Place, two: Place): boolean {
   return (
+    one.stack === two.stack &&
     one.name === two.name &&
     one.head === two.head &&
     one.code === two.code &&
     one.causes === two.causes &&
-    one.isMessageShown === two.isMessageShown &&
-    one.stack === two.stack
+    one.isMessageShown === two.isMessageShown
   )
 }
 
