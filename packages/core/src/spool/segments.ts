@@ -46,40 +46,29 @@ export class Segments {
     return this.#files.reduce((sum, { bytes }) => sum + bytes, 0)
   }
 
-  /**
-   * Appends lines in one piece. `urgent`: with fsync `always` they are on the disk when this returns. `anew`: the files
-   * before the newest will go. Throws.
-   */
-  append(lines: Uint8Array, urgent: boolean, anew = false): void {
-    if ((anew ? 0 : this.bytes) + lines.length > spoolBytes)
-      throw Object.assign(new Error('spool full'), { code: 'EFBIG' })
+  /** Appends lines in one piece. `urgent`: with fsync `always` they are on the disk when this returns. Throws. */
+  append(lines: Uint8Array, urgent: boolean): void {
+    if (this.bytes + lines.length > spoolBytes) throw full()
     const current = this.#files.at(-1)
-    const isFull = current === undefined || current.bytes >= segmentBytes
-    const [file, size] = this.#file && !isFull ? [this.#file, current] : this.begin()
-    file.append(lines)
-    size.bytes += lines.length
-    if (this.#parts.fsync === 'always' && urgent) file.sync()
-    if (this.#parts.fsync === 'interval') this.#syncLater()
+    if (this.#file && current && current.bytes < segmentBytes) {
+      this.#file.append(lines)
+      current.bytes += lines.length
+    } else this.#begin(lines)
+    this.#sync(urgent)
   }
 
-  /** Begins a new file. The one before is closed only then: who has a file open lives. Throws. */
-  begin(): readonly [OpenFile, { bytes: number }] {
-    const { files, path } = this.#parts
-    files.makeDir(path)
-    this.#number += 1
-    const file = new OpenFile(files, files.open(this.#pathOf(this.#number)))
-    this.#file?.close(this.#parts.fsync !== 'never')
-    this.#file = file
-    const size = { number: this.#number, bytes: 0 }
-    this.#files.push(size)
-    file.append(frame({ version }))
-    return [file, size]
+  /** Writes lines that say all that counts to a new file, and removes those before. Throws, and then nothing has changed. */
+  startOver(lines: Uint8Array): void {
+    if (lines.length > spoolBytes) throw full()
+    this.#begin(lines)
+    this.#sync(true)
+    this.removeBefore(this.#number)
   }
 
   /** Removes the files before a number: what they say is said again by later ones. */
   removeBefore(number: number): void {
     while (this.oldest > 0 && this.oldest < number) {
-      this.#parts.files.remove(this.#pathOf(this.oldest))
+      if (!this.#remove(this.oldest)) return
       this.#files.shift()
     }
   }
@@ -95,7 +84,39 @@ export class Segments {
     this.#file = undefined
   }
 
-  #syncLater(): void {
+  /** The file before is closed only when there is another one: who has a file open lives. */
+  #begin(lines: Uint8Array): void {
+    const { files, fsync, path } = this.#parts
+    files.makeDir(path)
+    this.#number += 1
+    const file = new OpenFile(files, files.open(this.#pathOf(this.#number)))
+    const content = Buffer.concat([frame({ version }), lines])
+    try {
+      file.append(content)
+    } catch (error) {
+      file.close(false)
+      this.#remove(this.#number)
+      throw error
+    }
+    this.#file?.close(fsync !== 'never')
+    this.#file = file
+    this.#files.push({ number: this.#number, bytes: content.length })
+  }
+
+  /** What cannot be removed does no harm, and is tried again. */
+  #remove(number: number): boolean {
+    try {
+      this.#parts.files.remove(this.#pathOf(number))
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  #sync(urgent: boolean): void {
+    const { fsync } = this.#parts
+    if (fsync === 'always' && urgent) this.#file?.sync()
+    if (fsync !== 'interval') return
     this.#cancelSync ??= this.#parts.clock.after(syncEveryMs, () => {
       this.#cancelSync = undefined
       this.#file?.syncSoon((error) => error && this.#parts.onTrouble(error))
@@ -105,6 +126,10 @@ export class Segments {
   #pathOf(number: number): string {
     return `${this.#parts.path}/${String(number).padStart(6, '0')}.spool`
   }
+}
+
+function full(): Error {
+  return Object.assign(new Error('the spool is full'), { code: 'EFBIG' })
 }
 
 /** A file that is closed only when nothing is under way any more: its number may be given to another file. */

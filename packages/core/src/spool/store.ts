@@ -29,14 +29,14 @@ export class Store {
   isBroken = false
   readonly #parts: StoreParts
   readonly #segments: Segments
-  readonly #image = new Image()
+  #image = new Image()
   #held = 0
   /** The books as they were written last. */
   #written: Books
 
   constructor(parts: StoreParts) {
     this.#parts = parts
-    this.#segments = new Segments(parts)
+    this.#segments = new Segments({ ...parts, onTrouble: (error) => this.#fail(error) })
     this.#written = parts.books(0)
   }
 
@@ -69,57 +69,62 @@ export class Store {
       this.startOver()
       return
     }
-    const changes = this.#changes(this.isTidy ? 0 : this.#segments.oldest + 1)
+    const changes = this.#changes(this.#image, this.isTidy ? 0 : this.#segments.oldest + 1)
     const isSame = Object.values(changes).every((list) => list.length === 0)
     const [books, written] = [this.#parts.books(this.#held), this.#written].map((each) =>
       JSON.stringify(each),
     )
     if (!isSame || books !== written) this.#save(changes, false)
-    this.#removeBefore(Math.min(this.#image.oldest, this.#segments.newest))
+    this.#segments.removeBefore(Math.min(this.#image.oldest, this.#segments.newest))
   }
 
   /** After trouble nobody knows what the files hold: all that counts is written anew, and only then the old ones go. */
   startOver(): void {
-    try {
-      this.#segments.begin()
-      this.#image.clear()
-      this.isBroken = false
-      this.#save(this.#changes(0), true, true)
-      if (!this.isBroken) this.#removeBefore(this.#segments.newest)
-    } catch (error) {
-      this.#fail(error)
-    }
+    this.#write(
+      new Image(),
+      (image) => this.#changes(image, 0),
+      (lines) => this.#segments.startOver(lines),
+      true,
+    )
   }
 
   close(): void {
     this.#segments.close()
   }
 
-  #changes(before: number): Changes {
+  #changes(image: Image, before: number): Changes {
     const groups = [...this.#parts.table.groups()]
     this.#held = groups.reduce((sum, { held, pending }) => (held ? sum + pending : sum), 0)
     const refresh = this.#segments.bytes > crowdedBytes ? Number.POSITIVE_INFINITY : refreshedAtOnce
-    return this.#image.changes(groups, this.parcels, before, refresh)
+    return image.changes(groups, this.parcels, before, refresh)
   }
 
-  #save(changes: Changes, urgent: boolean, reset = false): void {
+  #save(changes: Changes, urgent: boolean): void {
+    this.#write(
+      this.#image,
+      () => changes,
+      (lines) => this.#segments.append(lines, urgent),
+      false,
+    )
+  }
+
+  #write(
+    image: Image,
+    find: (image: Image) => Changes,
+    put: (lines: Uint8Array) => void,
+    reset: boolean,
+  ): void {
     try {
+      const changes = find(image)
       const books = this.#parts.books(this.#held)
-      const lines = linesOf(this.#parts.clock, changes, { books, adopted: [...this.adopted], reset })
-      this.#segments.append(lines, urgent, reset)
-      this.#image.note(changes, this.#segments.newest)
+      put(linesOf(this.#parts.clock, changes, { books, adopted: [...this.adopted], reset }))
+      image.note(changes, this.#segments.newest)
+      this.#image = image
       this.#written = books
+      this.isBroken = false
       this.#parts.onSaved()
     } catch (error) {
       this.#fail(error)
-    }
-  }
-
-  #removeBefore(number: number): void {
-    try {
-      this.#segments.removeBefore(number)
-    } catch {
-      // They do no harm, and are tried again.
     }
   }
 

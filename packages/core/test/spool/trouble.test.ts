@@ -53,6 +53,21 @@ describe('a disk in trouble', () => {
     expect(alerter.stats()).toMatchObject({ pending: 0, dropped: { shutdown: 1 } })
   })
 
+  it('that stays full fills with nothing: no file is left by what was tried in vain', async () => {
+    const world = new World()
+    world.answer = () => 'busy'
+    const first = world.start()
+    first.alerter.capture({ message: 'one' })
+    world.disk.fault = (operation) => (operation === 'append' ? 'ENOSPC' : undefined)
+    first.alerter.capture({ message: 'two' })
+    await world.settle()
+    expect(world.disk.files.size).toBe(1)
+    first.kill()
+    world.disk.fault = () => undefined
+    // What was on it before is still there.
+    expect(world.start().alerter.stats()).toMatchObject({ accepted: 1, pending: 1 })
+  })
+
   it('whose directory is deleted gets a new one, with all that waits', async () => {
     const world = new World()
     world.answer = () => 'busy'
