@@ -7,6 +7,7 @@ import { latencyBenchmark } from './engine/latency.ts'
 import { loadBenchmark } from './engine/load.ts'
 import { saturationBenchmark } from './engine/saturation.ts'
 import { stormBenchmark } from './engine/storm.ts'
+import { slotsBenchmark } from './host/slots.ts'
 import { exitBenchmark } from './hosts/exit.ts'
 import { hungBenchmark } from './hosts/hung.ts'
 import { overheadBenchmark } from './hosts/overhead.ts'
@@ -19,6 +20,7 @@ const benchmarks: Record<string, Benchmark> = {
   capture: captureBenchmark,
   storm: stormBenchmark,
   journal: journalBenchmark,
+  slots: slotsBenchmark,
   saturation: saturationBenchmark,
   latency: latencyBenchmark,
   peers: peersBenchmark,

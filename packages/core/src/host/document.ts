@@ -22,6 +22,8 @@ export class Document {
   readonly #open: () => string
   readonly #fs = process.getBuiltinModule('node:fs')
   #dir = ''
+  /** The editions that were there at the last reading. */
+  #numbers: readonly number[] = []
   #made = 0
 
   /** `open` makes sure that there is a place for the document's directory, and names it. */
@@ -34,10 +36,11 @@ export class Document {
    * @throws Error of the file system
    */
   read(): Edition {
-    this.#dir = this.#open()
+    this.#dir ||= this.#open()
     const readAt = process.hrtime.bigint()
     for (let left = tries; ; left -= 1) {
-      const number = this.#numbers().at(-1) ?? 0
+      this.#numbers = this.#list()
+      const number = this.#numbers.at(-1) ?? 0
       if (number === 0) return { number, text: '', readAt }
       try {
         return { number, text: this.#fs.readFileSync(this.#path(number), 'utf8'), readAt }
@@ -52,47 +55,79 @@ export class Document {
    * @throws Error of the file system
    */
   replace({ number, readAt }: Edition, text: string): boolean {
-    const fs = this.#fs
-    this.#made += 1
-    const draft = this.#path(`${process.pid}-${process.hrtime.bigint()}-${this.#made}.draft`)
     const next = this.#path(number + 1)
-    fs.mkdirSync(this.#dir, { recursive: true, mode: 0o700 })
-    fs.writeFileSync(draft, text, { flag: 'wx', mode: 0o600 })
-    try {
-      fs.linkSync(draft, next)
-    } catch (error) {
-      if (Reflect.get(Object(error), 'code') === 'EEXIST') return false
-      throw error
-    } finally {
-      fs.rmSync(draft, { force: true })
-    }
+    if (!this.#publish(text, next)) return false
     if (process.hrtime.bigint() - readAt > freshNs) {
       // Stopped in between, for so long that the number may have been passed and swept away: it does not count.
-      fs.rmSync(next, { force: true })
+      this.#remove(next)
       return false
     }
     this.#sweep(number)
     return true
   }
 
+  /** Makes a file complete before anybody sees it; false if there is one of that name. */
+  #publish(text: string, path: string): boolean {
+    this.#made += 1
+    const draft = this.#path(`${process.pid}-${process.hrtime.bigint()}-${this.#made}.draft`)
+    this.#write(draft, text)
+    try {
+      this.#fs.linkSync(draft, path)
+      return true
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return false
+      throw error
+    } finally {
+      this.#remove(draft)
+    }
+  }
+
+  #write(path: string, text: string): void {
+    const options = { flag: 'wx', mode: 0o600 }
+    try {
+      this.#fs.writeFileSync(path, text, options)
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error
+      // The first edition, or somebody tidied up.
+      this.#open()
+      this.#fs.mkdirSync(this.#dir, { recursive: true, mode: 0o700 })
+      this.#fs.writeFileSync(path, text, options)
+    }
+  }
+
+  #remove(path: string): void {
+    try {
+      this.#fs.unlinkSync(path)
+    } catch {
+      // Somebody else did.
+    }
+  }
+
   /** Removes what is old and was replaced before `last`, from the lowest number up. */
   #sweep(last: number): void {
-    for (const number of this.#numbers()) {
+    for (const number of this.#numbers) {
       if (number >= last || this.#ageMs(number) < sweptAfterMs) return
-      this.#fs.rmSync(this.#path(number), { force: true })
+      this.#remove(this.#path(number))
     }
   }
 
   /** In their order. Drafts of processes that died while they wrote are swept on the way. */
-  #numbers(): number[] {
-    const fs = this.#fs
-    if (!fs.existsSync(this.#dir)) return []
-    const names = fs.readdirSync(this.#dir)
-    for (const name of names) {
-      if (name.endsWith('.draft') && this.#ageMs(name) > strayMs) fs.rmSync(this.#path(name), { force: true })
+  #list(): number[] {
+    const numbers: number[] = []
+    for (const name of this.#names()) {
+      if (!name.endsWith('.draft')) numbers.push(Number(name))
+      else if (this.#ageMs(name) > strayMs) this.#remove(this.#path(name))
     }
-    const numbers = names.filter((name) => /^\d+$/.test(name)).map(Number)
-    return numbers.sort((a, b) => a - b)
+    return numbers.filter((number) => number > 0).sort((a, b) => a - b)
+  }
+
+  #names(): string[] {
+    try {
+      return this.#fs.readdirSync(this.#dir)
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return []
+      throw error
+    }
   }
 
   #ageMs(name: string | number): number {
@@ -105,4 +140,8 @@ export class Document {
   #path(name: string | number): string {
     return `${this.#dir}/${name}`
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return Reflect.get(Object(error), 'code')
 }
