@@ -11,6 +11,8 @@ import { nodes, run } from './child.ts'
 
 // A process takes its time to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })
+/** A starved thread may need two seconds to begin. */
+const busy = { retry: 2 }
 
 async function emulate(): Promise<Emulator> {
   const emulator = await startEmulator({ robots: [{ token: randomUUID() }] })
@@ -21,7 +23,7 @@ async function emulate(): Promise<Emulator> {
 const shownBy = (emulator: Emulator) => JSON.stringify(emulator.messages().map(({ body }) => body))
 const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
-describe.each(nodes)('on the Node at %s', (node) => {
+describe.each(nodes)('on the Node at %s', busy, (node) => {
   it('alerters of two copies of this package, with one robot, say their last words both', async () => {
     const emulator = await emulate()
     const env = { CORNER: 'two copies', WEBHOOK: emulator.webhook() }
@@ -72,7 +74,7 @@ describe.each(nodes)('on the Node at %s', (node) => {
   })
 })
 
-it.each(['cjs', 'esm'] as const)('works in a bundled application: %s', async (format) => {
+it.each(['cjs', 'esm'] as const)('works in a bundled application: %s', busy, async (format) => {
   const emulator = await emulate()
   const folder = await mkdtemp(join(tmpdir(), 'dingbell-bundle-'))
   onTestFinished(() => rm(folder, { recursive: true }))
@@ -89,7 +91,7 @@ it.each(['cjs', 'esm'] as const)('works in a bundled application: %s', async (fo
   expect(shownBy(emulator)).toContain('card declined')
 })
 
-it('a message in flight leaves once more, unchanged, beside the last words', async () => {
+it('a message in flight leaves once more, unchanged, beside the last words', busy, async () => {
   const emulator = await emulate()
   emulator.fail({ kind: 'hang' })
   const end = await run('corners.mjs', { CORNER: 'a message in flight', WEBHOOK: emulator.webhook() })
@@ -100,7 +102,7 @@ it('a message in flight leaves once more, unchanged, beside the last words', asy
   for (const kind of ['card declined', 'disk full']) expect(shownBy(emulator)).toContain(kind)
 })
 
-it('close() without await, then process.exit(): the last words still leave', async () => {
+it('close() without await, then process.exit(): the last words still leave', busy, async () => {
   const emulator = await emulate()
   const env = { CORNER: 'close() not awaited', WEBHOOK: emulator.webhook() }
   expect(await run('corners.mjs', env)).toMatchObject({ code: 3, report: { stats: { delivered: 1 } } })

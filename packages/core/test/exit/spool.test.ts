@@ -23,7 +23,8 @@ async function open(onFinished: Finish): Promise<{ dir: string; emulator: Emulat
 const shownBy = (emulator: Emulator) => JSON.stringify(emulator.messages().map(({ body }) => body))
 const kinds = ['card declined', 'disk nearly full']
 
-describe('with a spool, what a process could not deliver', () => {
+// A starved process may need two seconds to begin.
+describe('with a spool, what a process could not deliver', { retry: 2 }, () => {
   it.concurrent.for(ways)('is told by the next one: $way', async ({ way }: Way, { onTestFinished }) => {
     const { dir, emulator } = await open(onTestFinished)
     const env = { SPOOL: dir, WEBHOOK: emulator.webhook() }
