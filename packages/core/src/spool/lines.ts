@@ -14,11 +14,12 @@ const countsPerLine = 500
 /** Changes as lines that count together, or not at all. */
 export function linesOf(
   clock: Clock,
-  { counts, gone, groups, settled, taken }: Changes,
+  { counts, folded, gone, groups, settled, taken }: Changes,
   { adopted, books, reset }: { adopted: readonly string[]; books: Books; reset: boolean },
 ): Uint8Array {
   const end: Entry = { books }
   if (gone.length > 0) end.gone = gone
+  if (folded.length > 0) end.folded = folded.filter(([, total]) => total > 0)
   if (taken.length > 0) end.taken = taken
   if (settled.length > 0) end.settled = settled
   if (adopted.length > 0) end.adopted = adopted

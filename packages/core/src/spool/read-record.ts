@@ -16,7 +16,8 @@ const looks = ['full', 'plain', 'counts'] as const
 
 /** The parts of a line that can be understood; never throws. */
 export function readEntry(payload: unknown): Entry {
-  const { adopted, books, counts, gone, groups, part, reset, settled, taken, version } = fieldsOf(payload)
+  const { adopted, books, counts, folded, gone, groups, part, reset, settled, taken, version } =
+    fieldsOf(payload)
   return {
     version: isCount(version) ? version : 0,
     reset: reset === true,
@@ -25,6 +26,7 @@ export function readEntry(payload: unknown): Entry {
     groups: all(groups, readGroup),
     counts: all(counts, readCounts),
     gone: all(gone, textOf),
+    folded: all(folded, readTotal),
     taken: all(taken, readParcel),
     settled: all(settled, textOf),
     adopted: all(adopted, textOf),
@@ -85,6 +87,12 @@ function readCounts(value: unknown): Counts | undefined {
     shownAt,
     quiet === 1 ? 1 : 0,
   ]
+}
+
+function readTotal(value: unknown): readonly [string, number] | undefined {
+  if (!Array.isArray(value)) return undefined
+  const [fingerprint, total]: unknown[] = value
+  return isText(fingerprint) && isCount(total) ? [fingerprint, total] : undefined
 }
 
 function readParcel(value: unknown): SavedParcel | undefined {

@@ -27,6 +27,8 @@ export interface Entry {
   counts?: readonly Counts[] | undefined
   /** Groups that left the table. */
   gone?: readonly string[] | undefined
+  /** Totals of kinds that had a group and have none any more. */
+  folded?: readonly (readonly [fingerprint: string, total: number])[] | undefined
   /** Messages that are about to be posted, and those whose outcome is known. */
   taken?: readonly SavedParcel[] | undefined
   settled?: readonly string[] | undefined

@@ -8,6 +8,8 @@ export interface Remains {
   groups: Map<string, SavedGroup>
   /** Counts of groups whose text cannot be read. */
   strays: Map<string, Counts>
+  /** Totals of kinds that had a group and have none any more. */
+  folded: Map<string, number>
   /** Messages whose outcome is unknown. */
   parcels: Map<string, SavedParcel>
   /** Remains of others that are part of these files. */
@@ -24,6 +26,7 @@ export function replay(files: Iterable<Uint8Array>): Remains {
     books: undefined,
     groups: new Map(),
     strays: new Map(),
+    folded: new Map(),
     parcels: new Map(),
     adopted: new Set(),
     damaged: 0,
@@ -72,9 +75,9 @@ export function missingIn(remains: Remains): number {
 const pending = 3
 
 function apply(remains: Remains, entry: Entry): void {
-  const { groups, parcels, strays } = remains
+  const { folded, groups, parcels, strays } = remains
   remains.isForeign ||= (entry.version ?? 0) > version
-  if (entry.reset) for (const each of [groups, strays, parcels]) each.clear()
+  if (entry.reset) for (const each of [groups, strays, folded, parcels]) each.clear()
   if (entry.books) {
     remains.books = entry.books
     remains.damaged = 0
@@ -82,6 +85,7 @@ function apply(remains: Remains, entry: Entry): void {
   for (const group of entry.groups ?? []) {
     groups.set(group.counts[0], group)
     strays.delete(group.counts[0])
+    folded.delete(group.counts[0])
   }
   for (const counts of entry.counts ?? []) {
     const group = groups.get(counts[0])
@@ -92,6 +96,7 @@ function apply(remains: Remains, entry: Entry): void {
     groups.delete(fingerprint)
     strays.delete(fingerprint)
   }
+  for (const [fingerprint, total] of entry.folded ?? []) folded.set(fingerprint, total)
   for (const parcel of entry.taken ?? []) parcels.set(parcel.msgUuid, parcel)
   for (const msgUuid of entry.settled ?? []) parcels.delete(msgUuid)
   for (const name of entry.adopted ?? []) remains.adopted.add(name)

@@ -146,7 +146,9 @@ export class Spool implements Journal {
   }
 
   #revive(remains: Remains): void {
-    for (const saved of revive(remains, this.#parts)) this.#store.parcels.set(saved.msgUuid, saved)
+    const { folded, parcels } = revive(remains, this.#parts)
+    for (const fingerprint of folded) this.#store.fold(fingerprint)
+    for (const saved of parcels) this.#store.parcels.set(saved.msgUuid, saved)
   }
 
   /** What is told is part of one's own files: the dead one's can go. */

@@ -59,6 +59,11 @@ export class Store {
     if (!this.isBroken) this.#save({ ...this.#image.changesOf(groups), ...messages }, !messages.settled)
   }
 
+  /** A kind has no group, but a total that counts. */
+  fold(fingerprint: string): void {
+    this.#image.fold(fingerprint)
+  }
+
   /** Writes all that is not on disk yet, and gets rid of a file that is hardly needed. */
   checkpoint(): void {
     if (this.isBroken) return
@@ -81,7 +86,7 @@ export class Store {
   /** After trouble nobody knows what the files hold: all that counts is written anew, and only then the old ones go. */
   startOver(): void {
     this.#write(
-      new Image(),
+      new Image(this.#image.folded),
       (image) => this.#changes(image, 0),
       (lines) => this.#segments.startOver(lines),
       true,
@@ -96,7 +101,8 @@ export class Store {
     const groups = [...this.#parts.table.groups()]
     this.#held = groups.reduce((sum, { held, pending }) => (held ? sum + pending : sum), 0)
     const refresh = this.#segments.bytes > crowdedBytes ? Number.POSITIVE_INFINITY : refreshedAtOnce
-    return image.changes(groups, this.parcels, before, refresh)
+    const { other } = this.#parts.table
+    return image.changes(groups, this.parcels, (fingerprint) => other.totalOf(fingerprint), before, refresh)
   }
 
   #save(changes: Changes, urgent: boolean): void {

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { frame, unframe } from '../../src/spool/frame.ts'
 import { expectCounterexample, expectToHold, patienceMs } from '../model/property.ts'
-import { ordeal, type Step, steps } from './ordeal.ts'
+import { ordeal, type Setting, type Step, steps } from './ordeal.ts'
 import { World } from './world.ts'
 
-async function holds(life: readonly Step[], world?: World): Promise<void> {
-  const problems = await ordeal(life, world)
+async function holds(life: readonly Step[], setting: Setting = {}): Promise<void> {
+  const problems = await ordeal(life, setting)
   expect(problems.join()).toBe('')
 }
 
@@ -34,6 +34,20 @@ describe('whatever a process dies of, and wherever it was', () => {
     patienceMs,
   )
 
+  it.each([
+    ['several processes in one directory', { siblings: 3 }, 30],
+    ['more kinds than the table holds', { maxGroups: 2 }, 60],
+  ])(
+    'also with %s',
+    async (_name, setting, numRuns) => {
+      await expectToHold(
+        fc.asyncProperty(steps, (life) => holds(life, setting)),
+        numRuns,
+      )
+    },
+    patienceMs,
+  )
+
   it(
     'also in the middle of any line of what a short life writes',
     async () => {
@@ -46,7 +60,7 @@ describe('whatever a process dies of, and wherever it was', () => {
         { do: 'wait', ms: 70_000 },
       ]
       const world = new World()
-      await holds(life, world)
+      await holds(life, { world })
       const { written } = world.disk
       expect(written).toBeGreaterThan(2_000)
       // Some of the bytes; every one would take minutes.
@@ -97,7 +111,7 @@ describe('the same is seen to fail', () => {
     ],
   ])('%s', async (_name, broken, change) => {
     await expectCounterexample(
-      fc.asyncProperty(steps, (life) => holds(life, tampered(change))),
+      fc.asyncProperty(steps, (life) => holds(life, { world: tampered(change) })),
       broken,
     )
   })

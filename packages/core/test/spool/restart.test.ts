@@ -94,6 +94,41 @@ describe('after a crash', () => {
     expect(world.shown[1]?.text).toContain('#2 · 42 alerts in all')
   })
 
+  it('totals go on of kinds, too, for which the table had no room any more', async () => {
+    const world = new World()
+    const first = world.start({ maxGroups: 1 })
+    for (let n = 0; n < 30; n += 1) first.alerter.capture({ message: 'disk is full' })
+    await world.clock.advance(2_000)
+    first.alerter.capture({ message: 'something else' })
+    await world.clock.advance(2_000)
+    first.kill()
+    world.start({ maxGroups: 1 }).kill()
+    const third = world.start({ maxGroups: 2 })
+    third.alerter.capture({ message: 'disk is full' })
+    await world.clock.advance(2_000)
+    expect(world.shown.map((each) => countIn(each, 'disk is full'))).toEqual([
+      { count: 30, total: 30 },
+      undefined,
+      { count: 1, total: 31 },
+    ])
+  })
+
+  it('a message goes out again even where its kinds find no room', async () => {
+    const world = new World()
+    world.answer = (_post, nth) => (nth === 2 ? 'lost' : 'ok')
+    const first = world.start()
+    for (const message of ['one', 'two', 'three']) first.alerter.capture({ message })
+    await world.clock.advance(700)
+    for (const message of ['four', 'five', 'six']) first.alerter.capture({ message })
+    await world.clock.advance(700)
+    first.kill()
+    const second = world.start({ maxGroups: 2 })
+    expect(second.alerter.stats()).toMatchObject({ accepted: 3, pending: 3 })
+    await world.settle()
+    expect(second.alerter.stats()).toMatchObject({ accepted: 3, delivered: 3, pending: 0 })
+    expect(world.posts[2]?.body).toBe(world.posts[1]?.body)
+  })
+
   it('a kind that had fallen quiet is back, not new', async () => {
     const world = new World()
     const first = world.start()
