@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { RobotOptions } from '@dingbell/core'
 import { type Emulator, startEmulator } from '@dingbell/emulator'
 import { freePort } from '../start/free-port.ts'
@@ -14,6 +17,7 @@ export interface Group {
 export async function openGroup(env: NodeJS.ProcessEnv, emulatorPort: number): Promise<Group> {
   const webhook = env.DINGTALK_WEBHOOK?.trim()
   if (webhook) return { emulator: undefined, robots: shareOne(webhook, env) }
+  env.DINGBELL_STATE_DIR ||= makeStateDir()
   const port = await freePort(emulatorPort)
   const robots = ['messages', 'alerts', 'pino'].map((name) => ({ name, secret }))
   const emulator = await startEmulator({ port, robots })
@@ -27,16 +31,16 @@ export async function openGroup(env: NodeJS.ProcessEnv, emulatorPort: number): P
 /** Not a real one: it only makes the emulator check signatures. */
 const secret = 'SECfa4e-demo-signing-secret'
 
-/**
- * One real robot for everything. Within a thread its 18 messages a minute are shared by themselves; Pino's transport runs
- * in a thread of its own, so they are divided by hand.
- */
+/** One real robot for everything: whatever runs on this host shares its 18 messages a minute by itself, threads included. */
 function shareOne(webhook: string, env: NodeJS.ProcessEnv): Group['robots'] {
   const keywords = (env.DINGTALK_KEYWORDS ?? '').split(',').filter((keyword) => keyword.trim() !== '')
   const robot = { webhook, secret: env.DINGTALK_SECRET, keywords }
-  return {
-    messages: { ...robot, perMinute: 14 },
-    alerts: { ...robot, perMinute: 14 },
-    pino: { ...robot, perMinute: 4 },
-  }
+  return { messages: robot, alerts: robot, pino: robot }
+}
+
+/** Where the demo's threads share the emulated robots: those of an earlier run are gone, and what they had heard with them. */
+function makeStateDir(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'dingbell-demo-'))
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }))
+  return dir
 }

@@ -8,7 +8,7 @@ import { NestFactory } from '@nestjs/core'
 import pino from 'pino'
 import winston from 'winston'
 
-const { NAME: name = 'house', HOLD_MS: holdMs = '6000' } = process.env
+const { NAME: name = 'house', HOLD_MS: holdMs = '4000' } = process.env
 const nest = await NestFactory.createApplicationContext(
   DingTalkModule.forRoot({ app: name, groupWaitMs: 0 }),
   { logger: false },
