@@ -131,7 +131,7 @@ export class Alerter {
    * Ends with one digest of what is left; what then still waits is dropped as `shutdown` or, with a spool, waits on disk;
    * what still comes is dropped as `closed`.
    * @param timeoutMs default 3,000
-   * @returns true only if all that was pending is delivered
+   * @returns true only if all that was accepted is delivered
    */
   async close(timeoutMs = 3_000): Promise<boolean> {
     if (this.#intake) this.#intake.closed = true
