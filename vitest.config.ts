@@ -6,6 +6,8 @@ const projects = ['packages', 'apps'].flatMap((room) =>
   readdirSync(new URL(room, import.meta.url)).map((name) => `${room}/${name}`),
 )
 
+const secretsWatch = fileURLToPath(new URL('packages/core/test/secrets/watch.ts', import.meta.url))
+
 export default defineConfig({
   test: {
     // Child processes and browsers take their time on a busy machine; a defect fails three times.
@@ -13,8 +15,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // What the tests send is no business of other processes; those about sharing name a directory of their own.
     env: { DINGBELL_STATE_DIR: 'false' },
-    // Whatever is printed, written or sent is searched for the credentials that were used.
-    setupFiles: [fileURLToPath(new URL('packages/core/test/secrets/watch.ts', import.meta.url))],
     retry: process.env.CI ? 2 : 0,
     coverage: { include: ['packages/*/src/**'] },
     projects: projects
@@ -24,6 +24,8 @@ export default defineConfig({
         test: {
           name: root.split('/')[1] ?? root,
           root,
+          // Searches what is printed, written or sent for credentials. The emulator prints those of its own robots.
+          setupFiles: root === 'packages/emulator' ? [] : [secretsWatch],
           typecheck: { enabled: true, include: ['src/**/*.test-d.ts', 'test/**/*.test-d.ts'] },
         },
       })),
