@@ -78,7 +78,7 @@ export class Gate {
 
   /** Nothing is remembered that a new gate would not know. */
   isIdle(now: number): boolean {
-    return this.slotsInUse(now) + this.bannedMs(now) + this.#watchers.size + this.#line.size === 0
+    return this.#slots.inUse(now) + this.bannedMs(now) + this.#watchers.size + this.#line.size === 0
   }
 
   /**
