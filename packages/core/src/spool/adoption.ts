@@ -1,6 +1,9 @@
 import type { Clock } from '../clock.ts'
 import type { SpoolFiles } from './files.ts'
+import { unframe } from './frame.ts'
 import { isDead, type Processes } from './owner.ts'
+import { readEntry } from './read-record.ts'
+import { version } from './record.ts'
 import { type Remains, replay } from './replay.ts'
 
 /** What adoption works with. */
@@ -11,10 +14,14 @@ export interface AdoptionParts {
   /** The directory that processes share, and the name of one's own in it. */
   dir: string
   own: string
+  /** Makes one's own directory, with a file that is open. Throws. */
+  prepare(): void
 }
 
 /** Without a sign of life for this long somebody of whom nothing else is known counts as dead. */
 const stillMs = 60_000
+/** So often a file that cannot be read is tried again before it counts as damaged. */
+const patience = 5
 
 /**
  * Takes over what dead processes left. A directory is moved into one's own first: that is atomic, so exactly one survivor
@@ -24,7 +31,9 @@ export class Adoption {
   readonly #parts: AdoptionParts
   /** When each directory was seen to change last: a clock that jumps must not make anybody look dead. */
   readonly #signs = new Map<string, { touchedAt: number; seenAt: number }>()
-  /** Moved here and read, or not to be read. */
+  /** How often each could not be read. */
+  readonly #failures = new Map<string, number>()
+  /** Moved here and read. */
   readonly #done = new Set<string>()
 
   constructor(parts: AdoptionParts) {
@@ -33,12 +42,15 @@ export class Adoption {
 
   /** Moves here what belongs to nobody any more. Throws when the directory cannot be read. */
   collect(): void {
-    const { dir, files, own, processes } = this.#parts
+    const { dir, files, own, prepare, processes } = this.#parts
     files.makeDir(dir)
     const others = files.dirsIn(dir).filter((name) => name !== own)
     for (const name of this.#signs.keys()) if (!others.includes(name)) this.#signs.delete(name)
-    const orphans = others.filter((name) => isDead(name, processes, () => this.#isStill(name)))
-    if (orphans.length > 0) files.makeDir(this.#home)
+    const orphans = others
+      .filter((name) => isDead(name, processes, () => this.#isStill(name)))
+      .filter((name) => !this.#isForeign(`${dir}/${name}`))
+    // Another thread must see that somebody lives here.
+    if (orphans.length > 0) prepare()
     for (const name of orphans) {
       try {
         files.rename(`${dir}/${name}`, `${this.#home}/${name}`)
@@ -48,15 +60,20 @@ export class Adoption {
     }
   }
 
-  /** Reads what was moved here and was not read yet, by name. Names that are in one's own files already come empty. */
-  *read(): Generator<readonly [name: string, remains: readonly Remains[]]> {
-    for (const name of this.#moved()) {
-      if (this.#done.has(name)) continue
-      const remains = this.#remainsIn(`${this.#home}/${name}`)
-      this.#done.add(name)
-      // Only who wrote it can read it: left as it is, for a newer version.
-      if (remains.every(({ isForeign }) => !isForeign)) yield [name, remains]
-    }
+  /** Reads what was moved here and was not read yet, by name. What cannot be read now is tried again. */
+  read(): (readonly [name: string, remains: readonly Remains[]])[] {
+    return this.#moved().flatMap((name) => {
+      if (this.#done.has(name)) return []
+      const failures = this.#failures.get(name) ?? 0
+      try {
+        const remains = this.#remainsIn(`${this.#home}/${name}`, failures >= patience)
+        this.#done.add(name)
+        return [[name, remains] as const]
+      } catch {
+        this.#failures.set(name, failures + 1)
+        return []
+      }
+    })
   }
 
   /** Deletes what is part of one's own files now. */
@@ -78,20 +95,33 @@ export class Adoption {
   }
 
   /** Of a directory, and of those that its owner had moved into it without being done with them. */
-  #remainsIn(path: string): Remains[] {
+  #remainsIn(path: string, isLenient: boolean): Remains[] {
     const { files } = this.#parts
-    const contents = files.filesIn(path).map((file) => this.#contentOf(`${path}/${file}`))
+    const contents = files.filesIn(path).map((file) => this.#contentOf(`${path}/${file}`, isLenient))
     const remains = replay(contents)
     const inner = files.dirsIn(path).filter((name) => !remains.adopted.has(name))
-    return [remains, ...inner.flatMap((name) => this.#remainsIn(`${path}/${name}`))]
+    return [remains, ...inner.flatMap((name) => this.#remainsIn(`${path}/${name}`, isLenient))]
   }
 
-  /** What cannot be read at all counts as one damaged line. */
-  #contentOf(path: string): Uint8Array {
+  /** What cannot be read at all counts as one damaged line in the end. */
+  #contentOf(path: string, isLenient: boolean): Uint8Array {
     try {
       return this.#parts.files.read(path)
-    } catch {
+    } catch (error) {
+      if (!isLenient) throw error
       return Buffer.from('\n')
+    }
+  }
+
+  /** Only a newer version can read what a newer one wrote: it is left where it is. */
+  #isForeign(path: string): boolean {
+    const { files } = this.#parts
+    try {
+      const [first] = files.filesIn(path)
+      const [line] = first === undefined ? [] : unframe(files.read(`${path}/${first}`))
+      return (readEntry(line?.payload).version ?? 0) > version
+    } catch {
+      return false
     }
   }
 

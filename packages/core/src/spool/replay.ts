@@ -1,6 +1,6 @@
 import { unframe } from './frame.ts'
 import { readEntry } from './read-record.ts'
-import { type Books, type Counts, type Entry, type SavedGroup, type SavedParcel, version } from './record.ts'
+import type { Books, Counts, Entry, SavedGroup, SavedParcel } from './record.ts'
 
 /** What the files of one alerter say. */
 export interface Remains {
@@ -16,8 +16,6 @@ export interface Remains {
   adopted: Set<string>
   /** Lines after the last one that can be read. */
   damaged: number
-  /** Written by a version that this one does not know. */
-  isForeign: boolean
 }
 
 /** Reads files, the oldest first. Whatever they hold, it never throws. */
@@ -30,7 +28,6 @@ export function replay(files: Iterable<Uint8Array>): Remains {
     parcels: new Map(),
     adopted: new Set(),
     damaged: 0,
-    isForeign: false,
   }
   for (const bytes of files) {
     // A step that was not finished in its file was begun anew in the next one.
@@ -76,7 +73,6 @@ const pending = 3
 
 function apply(remains: Remains, entry: Entry): void {
   const { folded, groups, parcels, strays } = remains
-  remains.isForeign ||= (entry.version ?? 0) > version
   if (entry.reset) for (const each of [groups, strays, folded, parcels]) each.clear()
   if (entry.books) {
     remains.books = entry.books

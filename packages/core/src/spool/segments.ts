@@ -46,6 +46,11 @@ export class Segments {
     return this.#files.reduce((sum, { bytes }) => sum + bytes, 0)
   }
 
+  /** Makes sure that a file is open. Throws. */
+  open(): void {
+    if (!this.#file) this.#begin(Buffer.alloc(0))
+  }
+
   /** Appends lines in one piece. `urgent`: with fsync `always` they are on the disk when this returns. Throws. */
   append(lines: Uint8Array, urgent: boolean): void {
     if (this.bytes + lines.length > spoolBytes) throw full()

@@ -52,7 +52,8 @@ export class Spool implements Journal {
     this.#parts = parts
     this.#files = files
     this.#own = nameFor(processes.self())
-    this.#adoption = new Adoption({ clock, files, processes, dir, own: this.#own })
+    const prepare = () => this.#store.open()
+    this.#adoption = new Adoption({ clock, files, processes, dir, own: this.#own, prepare })
     const onTrouble = (error: unknown) => this.#complain(error)
     const onSaved = () => this.#saved()
     const books = (held: number) => booksOf(parts, held)
@@ -134,7 +135,7 @@ export class Spool implements Journal {
   /** Takes into the table what the dead left; all of it is written in one step then. Returns whether there was anything. */
   #adopt(): boolean {
     this.#adoption.collect()
-    const found = [...this.#adoption.read()]
+    const found = this.#adoption.read()
     this.#reviving = true
     try {
       for (const [, remains] of found) for (const each of remains) this.#revive(each)

@@ -40,6 +40,11 @@ export class Store {
     this.#written = parts.books(0)
   }
 
+  /** Makes sure that there is a file. Throws. */
+  open(): void {
+    this.#segments.open()
+  }
+
   /** Whether the files hold little that is of no use any more. */
   get isTidy(): boolean {
     const { bytes } = this.#segments

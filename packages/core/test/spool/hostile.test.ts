@@ -142,7 +142,22 @@ describe('whatever stands in a spool', () => {
     patienceMs,
   )
 
-  it('a file that cannot be read is one lost alert, and said', async () => {
+  it('a file that cannot be read now is read a little later', async () => {
+    const world = new World()
+    world.answer = () => 'busy'
+    const first = world.start()
+    first.alerter.capture({ message: 'one' })
+    first.kill()
+    world.disk.fault = (operation) => (operation === 'read' ? 'EMFILE' : undefined)
+    const second = world.start()
+    await world.clock.advance(25_000)
+    expect(second.alerter.stats()).toMatchObject({ accepted: 0 })
+    world.disk.fault = () => undefined
+    await world.clock.advance(10_000)
+    expect(second.alerter.stats()).toMatchObject({ accepted: 1, dropped: { spool: 0 } })
+  })
+
+  it('a file that can never be read is one lost alert', async () => {
     const world = new World()
     leave(world, frame({ version: 1 }))
     world.disk.fault = (operation) => (operation === 'read' ? 'EIO' : undefined)

@@ -139,8 +139,12 @@ describe('a disk in trouble', () => {
     const second = world.start()
     expect(second.alerter.stats()).toMatchObject({ accepted: 0 })
     second.alerter.capture({ message: 'two' })
-    await world.clock.waitFor(second.alerter.close(), 3_000)
+    second.kill()
+    const third = world.start()
+    expect(third.alerter.stats()).toMatchObject({ accepted: 1 })
+    await world.clock.waitFor(third.alerter.close(), 3_000)
     expect(world.disk.text).toContain('"version":2')
+    expect(world.disk.files.size).toBe(1)
   })
 })
 
