@@ -1,5 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { Alerter } from '@dingbell/core'
-import { medianOf, nanosecondsEach } from '../measure.ts'
+import { cpuNanosecondsEach, medianOf } from '../measure.ts'
 import type { Benchmark } from '../result.ts'
 import { word } from './words.ts'
 
@@ -17,10 +18,11 @@ function openAlerter(): Alerter {
 /** What a call costs: below the level, repeated, and new. */
 export const captureBenchmark: Benchmark = async ({ runs, short }) => {
   const many = short ? 20_000 : 1_000_000
-  const batch = short ? 20_000 : 100_000
+  const places = await writePlaces(short ? 500 : 5_000)
   const below = await medianOf(runs, () => belowLevel(many))
-  const repeated = await medianOf(runs, () => repeatedError(many, batch))
-  const fresh = await medianOf(runs, () => newFingerprint(short ? 500 : 5_000))
+  const repeated = await medianOf(runs, () => repeatedError(many))
+  // Most of the first runs is compiling.
+  const fresh = await medianOf(3 * runs, () => newFingerprint(places))
   return [
     {
       what: 'a call below the level, over an empty function',
@@ -42,41 +44,51 @@ function belowLevel(calls: number): number {
     sum += 1
   }
   const [first, second] = [
-    nanosecondsEach(inputs, (each) => alerter.capture(each)),
-    nanosecondsEach(inputs, empty),
+    cpuNanosecondsEach(inputs, (each) => alerter.capture(each)),
+    cpuNanosecondsEach(inputs, empty),
   ]
   void alerter.close(0)
   return sum > 0 ? first - second : Number.NaN
 }
 
-/** Making the errors and their stacks is not counted. */
-function repeatedError(calls: number, batch: number): number {
+/**
+ * Making the errors and their stacks is not counted. They come in small batches: an application captures an error soon after
+ * it made it, not when a hundred thousand others have pushed it out of the processor's caches.
+ */
+function repeatedError(calls: number): number {
   const alerter = openAlerter()
+  const batch = 1_000
   let nanoseconds = 0
   for (let done = 0; done < calls; done += batch) {
     const errors = Array.from({ length: batch }, (_, n) => new TypeError(`cannot charge order ${n}`))
     for (const error of errors) if (error.stack === undefined) throw new Error('an error without a stack')
-    nanoseconds += nanosecondsEach(errors, (error) => alerter.capture(error)) * batch
+    nanoseconds += cpuNanosecondsEach(errors, (error) => alerter.capture(error)) * batch
   }
   void alerter.close(0)
   return nanoseconds / calls
 }
 
-/** Errors of as many places in the code. */
-function newFingerprint(places: number): number {
+/** Each place throws its first error. */
+function newFingerprint(places: readonly (() => unknown)[]): number {
   const alerter = openAlerter()
-  const errors = Array.from({ length: places }, (_, n) => errorOf(`work_${word(n)}`))
-  for (const error of errors) if (error.stack === undefined) throw new Error('an error without a stack')
-  const each = nanosecondsEach(errors, (error) => alerter.capture(error))
-  if (alerter.stats().groups !== places)
-    throw new Error(`${alerter.stats().groups} groups instead of ${places}`)
+  const errors = places.map((place) => place())
+  for (const error of errors)
+    if (!(error instanceof Error && error.stack)) throw new Error('an error without a stack')
+  const each = cpuNanosecondsEach(errors, (error) => alerter.capture(error))
+  if (alerter.stats().groups !== places.length)
+    throw new Error(`${alerter.stats().groups} groups instead of ${places.length}`)
   void alerter.close(0)
   return each
 }
 
-function errorOf(name: string): Error {
-  const made: unknown = new Function(`return function ${name}() { return new Error('broken') }`)()
-  const error: unknown = typeof made === 'function' ? made() : undefined
-  if (error instanceof Error) return error
-  throw new Error('the function made no error')
+/** As many functions that make an error, in a file of their own as an application's are. */
+async function writePlaces(count: number): Promise<(() => unknown)[]> {
+  const folder = new URL('../results/', import.meta.url)
+  const file = new URL('places.mjs', folder)
+  const names = Array.from({ length: count }, (_, n) => `work_${word(n)}`)
+  const functions = names.map((name) => `  function ${name}() {\n    return new Error('broken')\n  },\n`)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(file, `export default [\n${functions.join('')}]\n`)
+  const written: { default: (() => unknown)[] } = await import(file.href)
+  return written.default
 }

