@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { FetchLike } from '../../src/transport/fetch.ts'
+import { witness } from '../secrets/witness.ts'
 import { anyValue } from './hostile.ts'
 
 const errcodes = fc.oneof(
@@ -105,11 +106,12 @@ export const anyAnswer: fc.Arbitrary<AnyAnswer> = fc.oneof(
 /** A fetch that gives these answers, one a request, and DingTalk's good one from then on. */
 export function fetchOf(answers: readonly AnyAnswer[], onRequest: (body: string) => void): FetchLike {
   let nth = 0
-  const give = ({ body }: { body: string }) => {
+  const give = ({ body }: { body: string }, url: string) => {
+    witness().sent(url, body)
     onRequest(body)
     const answer = answers[nth++]
     return answer ? answer() : Promise.resolve({ status: 200, headers: new Headers(), body: '{"errcode":0}' })
   }
   // What comes back is typed by nobody: users without TypeScript bring such functions.
-  return (url, init) => Reflect.apply(give, undefined, [init, url])
+  return (url, init) => Reflect.apply(give, undefined, [init, url, nth])
 }

@@ -5,6 +5,7 @@ import { createRegistry } from '../../src/pace/registry.ts'
 import type { Owner, Processes } from '../../src/spool/owner.ts'
 import type { Answer } from '../../src/transport/fetch.ts'
 import { VirtualClock } from '../model/virtual-clock.ts'
+import { witness } from '../secrets/witness.ts'
 import { MemoryDisk } from './memory-disk.ts'
 
 /** A message as the group received it; `process` is whoever sent it. */
@@ -63,7 +64,10 @@ export class World {
       if (kept < bytes) kill()
       return kept
     }
-    const fetch = (_url: string, init: { body: string }) => this.#post(name, init.body, isAlive)
+    const fetch = (url: string, init: { body: string }) => {
+      witness().sent(url, init.body)
+      return this.#post(name, init.body, isAlive)
+    }
     const disk = {
       files: this.disk.view(() => this.clock.now(), mayWrite),
       processes: this.#processes(pid, at),
