@@ -72,16 +72,18 @@ export class RobotLine {
   /** Posts the body once and gives the slot back. */
   async attempt(body: string, slot: Slot, signal?: AbortSignal): Promise<LineDelivery> {
     const hold = slot.kind === 'direct'
-    const { clock } = this.ports
-    return this.complete(slot, await deliver({ ...this.settings, ...this.sign(), body, clock, hold, signal }))
+    return this.complete(
+      slot,
+      await deliver({ ...this.settings, ...this.ports, ...this.sign(), body, hold, signal }),
+    )
   }
 
   /** Gives the slot back after an attempt that ended so. */
   complete(slot: Slot, delivery: Delivery): LineDelivery {
     const { clock, random } = this.ports
-    const throttled = delivery.outcome === 'throttled'
     const extraMs = delivery.unanswered ? this.settings.timeoutMs : 0
-    this.gate.complete(slot, clock.monotonic(), { extraMs, throttled }, random())
+    const completion = { extraMs, throttled: delivery.outcome === 'throttled' }
+    this.gate.complete(slot, clock.monotonic(), completion, random())
     return { ...delivery, corrected: this.#correct(delivery) }
   }
 
