@@ -10,6 +10,8 @@ export class MemoryDisk {
   syncs = 0
   /** What becomes of lines that are written. */
   tamper: (lines: Uint8Array) => Uint8Array = (lines) => lines
+  /** Bytes that still find room. */
+  room = Number.POSITIVE_INFINITY
   /** What an operation fails with, if it does. */
   fault: (operation: keyof SpoolFiles, path: string) => string | undefined = () => undefined
   #next = 3
@@ -39,6 +41,16 @@ export class MemoryDisk {
           this.#file(path).touchedAt = now()
         }),
       touchedAt: (path) => this.#file(path).touchedAt,
+    }
+  }
+
+  /** Takes over what stands on another disk just now. */
+  copy(disk: MemoryDisk): void {
+    for (const dir of disk.dirs) this.dirs.add(dir)
+    for (const [path, { bytes, touchedAt }] of disk.files) {
+      const file = new MemoryFile(touchedAt)
+      file.bytes = Buffer.from(bytes)
+      this.files.set(path, file)
     }
   }
 
@@ -82,7 +94,8 @@ export class MemoryDisk {
 
   #append(handle: number, given: Uint8Array, now: number, mayWrite: (bytes: number) => number): void {
     const bytes = Buffer.from(this.tamper(given))
-    const kept = bytes.subarray(0, mayWrite(bytes.length))
+    const kept = bytes.subarray(0, Math.min(mayWrite(bytes.length), this.room))
+    this.room -= kept.length
     this.written += kept.length
     const file = this.files.get(this.#open.get(handle) ?? '')
     // What is written to a deleted file goes nowhere.
@@ -90,7 +103,7 @@ export class MemoryDisk {
       file.append(kept)
       file.touchedAt = now
     }
-    if (kept.length < bytes.length) throw failure('EINTR')
+    if (kept.length < bytes.length) throw failure(this.room === 0 ? 'ENOSPC' : 'EINTR')
   }
 
   #rename(from: string, to: string): void {

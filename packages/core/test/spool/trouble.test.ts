@@ -68,6 +68,25 @@ describe('a disk in trouble', () => {
     expect(world.start().alerter.stats()).toMatchObject({ accepted: 1, pending: 1 })
   })
 
+  it('that is full in the middle of a line keeps all lines before it, and those after it once there is room', async () => {
+    const world = new World()
+    world.answer = () => 'busy'
+    const first = world.start()
+    first.alerter.capture({ message: 'one' })
+    world.disk.room = 100
+    first.alerter.capture({ message: 'two' })
+    await world.clock.advance(25_000)
+    const copy = new World()
+    copy.disk.copy(world.disk)
+    // As it is found after a power cut.
+    const { alerter } = copy.start({}, { boot: 'b008' })
+    expect(alerter.stats()).toMatchObject({ accepted: 1, pending: 1, dropped: { spool: 0 } })
+    world.disk.room = Number.POSITIVE_INFINITY
+    await world.clock.advance(11_000)
+    first.kill()
+    expect(world.start().alerter.stats()).toMatchObject({ accepted: 2, pending: 2 })
+  })
+
   it('whose directory is deleted gets a new one, with all that waits', async () => {
     const world = new World()
     world.answer = () => 'busy'
