@@ -2,7 +2,10 @@ import { optionError } from '../errors.ts'
 
 /** Where alerts wait that are not delivered yet, so that a crash does not take them along. */
 export interface SpoolOptions {
-  /** A directory of this host (no network share), made with mode 0700 where it is missing. Processes may share it. */
+  /**
+   * A directory of this host (no network share), made with mode 0700 where it is missing. Processes may share it if they ring
+   * the same group: whoever takes over what another one left tells it to its own robots.
+   */
   dir: string
   /**
    * When what was written is forced onto the disk: within 500 ms without making anybody wait, at each new kind and each
