@@ -85,7 +85,8 @@ export class Packer {
 
   /** The same once more with less in it, after DingTalk refused it: first smaller, then without the alerts' text. */
   reduce(parcel: RobotParcel, tooLarge: boolean): RobotParcel {
-    const halved = tooLarge && this.#budgetBytes === budgetBytes
+    const isLong = Buffer.byteLength(parcel.body) > budgetBytes / 2
+    const halved = tooLarge && isLong && this.#budgetBytes === budgetBytes
     if (halved) this.#budgetBytes = budgetBytes / 2
     const look: Look = halved ? parcel.look : parcel.look === 'full' ? 'plain' : 'counts'
     const reduced = this.#compose(parcel, look)

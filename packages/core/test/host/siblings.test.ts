@@ -36,7 +36,7 @@ function filesIn(dir: string): string[] {
 describe('a document that processes change at the same time', () => {
   it('loses no change, whoever is in the way', async () => {
     const dir = join(tempDir(), 'number')
-    await Promise.all(Array.from({ length: 4 }, () => run('counts.ts', [dir, '100'], 'false')))
+    await Promise.all(Array.from({ length: 4 }, () => run('counts.mjs', [dir, '100'], 'false')))
     expect(new Document(() => dir).read().text).toBe('400')
   })
 })
