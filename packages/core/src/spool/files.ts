@@ -68,3 +68,9 @@ function namesIn(path: string, directories: boolean): string[] {
     })
     .sort()
 }
+
+/** The system's word for what went wrong. */
+export function codeOf(error: unknown): string {
+  const code: unknown = error instanceof Error ? (Reflect.get(error, 'code') ?? error.name) : undefined
+  return typeof code === 'string' ? code : 'ERROR'
+}

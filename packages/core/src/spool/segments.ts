@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { SpoolFiles } from './files.ts'
 import { frame } from './frame.ts'
+import { OpenFile } from './open-file.ts'
 import { version } from './record.ts'
 import type { SpoolSettings } from './spool-options.ts'
 
@@ -28,6 +29,8 @@ export class Segments {
   #file: OpenFile | undefined
   #number = 0
   #cancelSync: (() => void) | undefined
+  /** What is to be done after the next sync. */
+  #waiting: (() => void)[] = []
 
   constructor(parts: SegmentsParts) {
     this.#parts = parts
@@ -72,10 +75,19 @@ export class Segments {
 
   /** Removes the files before a number: what they say is said again by later ones. */
   removeBefore(number: number): void {
-    while (this.oldest > 0 && this.oldest < number) {
-      if (!this.#remove(this.oldest)) return
-      this.#files.shift()
+    if (this.oldest > 0 && this.oldest < number) this.afterSync(() => this.#removeBefore(number))
+  }
+
+  /** Does something once all that was written is on the disk: what stands elsewhere may go then, whatever happens to the host. */
+  afterSync(act: () => void): void {
+    const { fsync } = this.#parts
+    if (fsync === 'interval') {
+      this.#waiting.push(act)
+      this.#syncLater()
+      return
     }
+    if (fsync === 'always') this.#file?.sync()
+    act()
   }
 
   /** Tells others that somebody still writes here. Throws when the files are gone. */
@@ -121,11 +133,25 @@ export class Segments {
   #sync(urgent: boolean): void {
     const { fsync } = this.#parts
     if (fsync === 'always' && urgent) this.#file?.sync()
-    if (fsync !== 'interval') return
+    if (fsync === 'interval') this.#syncLater()
+  }
+
+  #syncLater(): void {
     this.#cancelSync ??= this.#parts.clock.after(syncEveryMs, () => {
       this.#cancelSync = undefined
-      this.#file?.syncSoon((error) => error && this.#parts.onTrouble(error))
+      const acts = this.#waiting.splice(0)
+      this.#file?.syncSoon((error) => {
+        if (error) this.#parts.onTrouble(error)
+        else for (const act of acts) act()
+      })
     })
+  }
+
+  #removeBefore(number: number): void {
+    while (this.oldest > 0 && this.oldest < number) {
+      if (!this.#remove(this.oldest)) return
+      this.#files.shift()
+    }
   }
 
   #pathOf(number: number): string {
@@ -135,48 +161,4 @@ export class Segments {
 
 function full(): Error {
   return Object.assign(new Error('the spool is full'), { code: 'EFBIG' })
-}
-
-/** A file that is closed only when nothing is under way any more: its number may be given to another file. */
-class OpenFile {
-  readonly #files: SpoolFiles
-  readonly #file: number
-  #underWay = 0
-  #closing = false
-
-  constructor(files: SpoolFiles, file: number) {
-    this.#files = files
-    this.#file = file
-  }
-
-  append(bytes: Uint8Array): void {
-    this.#files.append(this.#file, bytes)
-  }
-
-  sync(): void {
-    this.#files.sync(this.#file)
-  }
-
-  syncSoon(done: (error: Error | null) => void): void {
-    this.#underWay += 1
-    this.#files.syncSoon(this.#file, (error) => {
-      this.#underWay -= 1
-      if (this.#closing && this.#underWay === 0) this.#close()
-      done(error)
-    })
-  }
-
-  close(sync: boolean): void {
-    this.#closing = true
-    if (sync) this.syncSoon(() => {})
-    else if (this.#underWay === 0) this.#close()
-  }
-
-  #close(): void {
-    try {
-      this.#files.close(this.#file)
-    } catch {
-      // It is gone either way.
-    }
-  }
 }

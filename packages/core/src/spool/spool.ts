@@ -3,7 +3,7 @@ import type { RobotParcel } from '../packer.ts'
 import type { Reporter } from '../reporter.ts'
 import { Adoption } from './adoption.ts'
 import { booksOf } from './books.ts'
-import { type SpoolFiles, systemFiles } from './files.ts'
+import { codeOf, type SpoolFiles, systemFiles } from './files.ts'
 import type { Journal } from './journal.ts'
 import { savedParcel } from './lines.ts'
 import { nameFor, nameForNobody, type Processes, systemProcesses } from './owner.ts'
@@ -40,8 +40,8 @@ export class Spool implements Journal {
   readonly #adoption: Adoption
   /** Remains are on their way into the table: half of them must not be written. */
   #reviving = false
-  /** Trouble was told, and is not over. */
-  #complained = false
+  /** The directory could not be read the last time. */
+  #isUnreadable = false
   #cancelTick: (() => void) | undefined
   #cancelPatrol = () => {}
 
@@ -55,9 +55,18 @@ export class Spool implements Journal {
     const prepare = () => this.#store.open()
     this.#adoption = new Adoption({ clock, files, processes, dir, own: this.#own, prepare })
     const onTrouble = (error: unknown) => this.#complain(error)
-    const onSaved = () => this.#saved()
+    const onKept = (adopted: readonly string[]) => this.#forget(adopted)
     const books = (held: number) => booksOf(parts, held)
-    this.#store = new Store({ books, clock, files, fsync, onSaved, onTrouble, path: this.#home, table })
+    this.#store = new Store({
+      books,
+      clock,
+      files,
+      fsync,
+      onKept,
+      onTrouble,
+      path: this.#home,
+      table,
+    })
   }
 
   /**
@@ -70,30 +79,33 @@ export class Spool implements Journal {
     if (this.#store.isBroken) this.#store.startOver()
     else this.#store.checkpoint()
     try {
-      if (!this.#adopt()) return
+      const isFound = this.#adopt()
+      this.#isUnreadable = false
+      if (!isFound) return
       this.#store.checkpoint()
       onRevived()
       dispatcher.wakeBy(clock.monotonic())
     } catch (error) {
-      this.#complain(error)
+      if (!this.#isUnreadable) this.#complain(error)
+      this.#isUnreadable = true
     }
   }
 
   heard({ group, stirs }: Arrived): void {
     if (!this.#cancelTick) this.#arm()
-    if (stirs && group && !this.#reviving && this.#store.wants(group)) this.#store.save([group])
+    if (stirs && group && !this.#reviving && this.#store.wants(group)) this.#store.save([{ group }])
   }
 
   taken(parcel: RobotParcel): void {
     if (this.#store.parcels.has(parcel.msgUuid)) return
     const taken = [this.#remember(parcel)]
-    if (!this.#reviving) this.#store.save(groupsOf(parcel), { taken })
+    if (!this.#reviving) this.#store.save(parcel.shares, { taken })
   }
 
   settled(parcel: RobotParcel, next?: RobotParcel): void {
     this.#store.parcels.delete(parcel.msgUuid)
     const taken = next ? [this.#remember(next)] : []
-    if (!this.#reviving) this.#store.save(groupsOf(parcel), { taken, settled: [parcel.msgUuid] })
+    if (!this.#reviving) this.#store.save(parcel.shares, { taken, settled: [parcel.msgUuid] })
     if (!this.#cancelTick) this.#arm()
   }
 
@@ -149,13 +161,12 @@ export class Spool implements Journal {
   #revive(remains: Remains): void {
     const { folded, parcels } = revive(remains, this.#parts)
     for (const fingerprint of folded) this.#store.fold(fingerprint)
-    for (const saved of parcels) this.#store.parcels.set(saved.msgUuid, saved)
+    for (const parcel of parcels) this.#store.parcels.set(parcel.msgUuid, parcel)
   }
 
-  /** What is told is part of one's own files: the dead one's can go. */
-  #saved(): void {
-    this.#complained = false
-    for (const name of this.#store.adopted) {
+  /** What is told to be part of one's own files can go elsewhere. */
+  #forget(adopted: readonly string[]): void {
+    for (const name of adopted) {
       try {
         this.#adoption.remove(name)
         this.#store.adopted.delete(name)
@@ -168,7 +179,8 @@ export class Spool implements Journal {
   /** Leaves what waits to whoever comes first, and nothing where nothing waits. */
   #leave(isEmpty: boolean): void {
     try {
-      if (isEmpty && this.#files.dirsIn(this.#home).length === 0) this.#files.remove(this.#home)
+      const isRead = this.#files.dirsIn(this.#home).every((name) => this.#store.adopted.has(name))
+      if (isEmpty && isRead) this.#files.remove(this.#home)
       else this.#files.rename(this.#home, `${this.#parts.settings.dir}/${nameForNobody()}`)
     } catch {
       // There were none, or they are found once this process has ended.
@@ -176,8 +188,6 @@ export class Spool implements Journal {
   }
 
   #complain(error: unknown): void {
-    if (this.#complained) return
-    this.#complained = true
     const { packer, reporter, settings } = this.#parts
     const code = codeOf(error)
     packer.unsaid.spool(code)
@@ -185,13 +195,4 @@ export class Spool implements Journal {
       `the spool in ${settings.dir} does not work (${code}): alerts wait in memory only. 告警暂存目录不可用，告警只保存在内存里。`,
     )
   }
-}
-
-function groupsOf({ shares }: RobotParcel) {
-  return shares.map(({ group }) => group)
-}
-
-function codeOf(error: unknown): string {
-  const code: unknown = error instanceof Error ? (Reflect.get(error, 'code') ?? error.name) : undefined
-  return typeof code === 'string' ? code : 'ERROR'
 }

@@ -1,4 +1,4 @@
-import type { Group } from '../group/group.ts'
+import type { Group, Share } from '../group/group.ts'
 import type { GroupTable } from '../group/group-table.ts'
 import { type Changes, Image } from './image.ts'
 import { linesOf } from './lines.ts'
@@ -10,8 +10,8 @@ export interface StoreParts extends SegmentsParts {
   table: GroupTable
   /** The running totals as they stand; `held` of the alerts are held back by a threshold. */
   books(held: number): Books
-  /** Something was written. */
-  onSaved(): void
+  /** That these are adopted is on the disk, whatever happens to the host. */
+  onKept(adopted: readonly string[]): void
 }
 
 /** So many groups are written again at a time to get rid of an old file. */
@@ -60,8 +60,13 @@ export class Store {
   }
 
   /** Writes what these groups have that is not on disk yet, and what a message has become. */
-  save(groups: readonly Group[], messages: Partial<Pick<Changes, 'taken' | 'settled'>> = {}): void {
-    if (!this.isBroken) this.#save({ ...this.#image.changesOf(groups), ...messages }, !messages.settled)
+  save(
+    shares: readonly Pick<Share, 'group'>[],
+    messages: Partial<Pick<Changes, 'taken' | 'settled'>> = {},
+  ): void {
+    if (this.isBroken) return
+    const changes = this.#image.changesOf(shares.map(({ group }) => group))
+    this.#save({ ...changes, ...messages }, !messages.settled)
   }
 
   /** A kind has no group, but a total that counts. */
@@ -80,7 +85,7 @@ export class Store {
       return
     }
     const changes = this.#changes(this.#image, this.isTidy ? 0 : this.#segments.oldest + 1)
-    const isSame = Object.values(changes).every((list) => list.length === 0)
+    const isSame = this.adopted.size === 0 && Object.values(changes).every((list) => list.length === 0)
     const [books, written] = [this.#parts.books(this.#held), this.#written].map((each) =>
       JSON.stringify(each),
     )
@@ -128,19 +133,20 @@ export class Store {
     try {
       const changes = find(image)
       const books = this.#parts.books(this.#held)
-      put(linesOf(this.#parts.clock, changes, { books, adopted: [...this.adopted], reset }))
+      const adopted = [...this.adopted]
+      put(linesOf(this.#parts.clock, changes, { books, adopted, reset }))
       image.note(changes, this.#segments.newest)
       this.#image = image
       this.#written = books
       this.isBroken = false
-      this.#parts.onSaved()
+      if (adopted.length > 0) this.#segments.afterSync(() => this.#parts.onKept(adopted))
     } catch (error) {
       this.#fail(error)
     }
   }
 
   #fail(error: unknown): void {
+    if (!this.isBroken) this.#parts.onTrouble(error)
     this.isBroken = true
-    this.#parts.onTrouble(error)
   }
 }

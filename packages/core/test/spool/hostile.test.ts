@@ -142,6 +142,14 @@ describe('whatever stands in a spool', () => {
     patienceMs,
   )
 
+  it('nothing at all leaves nothing behind', async () => {
+    const world = new World()
+    leave(world, frame({ version: 1 }))
+    const { alerter } = world.start()
+    await world.clock.waitFor(alerter.close(), 1_000)
+    expect([...world.disk.dirs]).toEqual(['/spool'])
+  })
+
   it('a file that cannot be read now is read a little later', async () => {
     const world = new World()
     world.answer = () => 'busy'

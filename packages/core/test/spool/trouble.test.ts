@@ -233,6 +233,19 @@ describe('the files', () => {
     expect(world.disk.syncs).toBe(syncs)
   })
 
+  it('of a dead process go when what they held is forced onto the disk in others', async () => {
+    const world = new World()
+    const first = world.start()
+    first.alerter.capture({ message: 'one' })
+    first.kill()
+    world.start()
+    expect([world.disk.files.size, world.disk.syncs]).toEqual([2, 0])
+    await world.clock.advance(499)
+    expect([world.disk.files.size, world.disk.syncs]).toEqual([2, 0])
+    await world.clock.advance(2)
+    expect([world.disk.files.size, world.disk.syncs]).toEqual([1, 1])
+  })
+
   it('are made of lines that are sums and JSON', () => {
     const world = new World()
     world.start().alerter.capture({ message: 'one' })
