@@ -5,10 +5,11 @@ import type { RobotLine } from '../robot-line.ts'
 import { say } from '../stderr.ts'
 import type { Endpoint } from '../transport/endpoint.ts'
 import { Document } from './document.ts'
-import { createHostClock, type HostClock } from './host-clock.ts'
+import { createHostClock, type HostClock, isSameBoot } from './host-clock.ts'
 import { MeterBook } from './meter-book.ts'
 import { SlotBook } from './slot-book.ts'
-import { openStateDir, stateDirFrom, sweepStateDir } from './state-dir.ts'
+import { parseRobot } from './slot-record.ts'
+import { forgottenMs, openStateDir, stateDirFrom, sweepStateDir } from './state-dir.ts'
 
 /** What this process shares with all others of the host, by files in a directory. */
 export interface Host {
@@ -39,7 +40,9 @@ const loopback = /^(127\.|\[::1\]|([^.]+\.)*localhost(:|$))/
 export function openHost({ clock = createHostClock(), dir, shared }: HostParts): Host {
   const owner = `${process.pid}-${process.getBuiltinModule('node:crypto').randomUUID()}`
   const onTrouble = (error: unknown) => tell(error, shared)
-  const open = onceSwept(() => openStateDir(dir))
+  // The working directory may be another one when the first message leaves.
+  const named = dir && process.getBuiltinModule('node:path').resolve(dir)
+  const open = onceSwept(() => openStateDir(named), clock)
   const document = (name: string) => new Document(() => `${open()}/${name}`)
   const meter = (key: string, url: string) =>
     new MeterBook({ document: document(hash(`meter ${key} ${placeOf(url)}`) + monthly), onTrouble })
@@ -101,14 +104,20 @@ function placeOf(url: string): string {
 }
 
 /** The first to open the directory sweeps it. */
-function onceSwept(open: () => string): () => string {
+function onceSwept(open: () => string, clock: HostClock): () => string {
   let isSwept = false
   return () => {
     const dir = open()
-    if (!isSwept) sweepStateDir(dir, (name) => name.endsWith(monthly))
+    if (!isSwept) sweepStateDir(dir, (path) => isUsed(path, clock))
     isSwept = true
     return dir
   }
+}
+
+/** Whether somebody wrote there lately, by the clock that nobody sets. */
+function isUsed(path: string, clock: HostClock): boolean {
+  const { written } = parseRobot(new Document(() => path).read().text) ?? {}
+  return written !== undefined && isSameBoot(written, clock) && clock.monotonic() - written.at < forgottenMs
 }
 
 /** Nobody can read from a name what it stands for. */

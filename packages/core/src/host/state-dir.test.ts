@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openStateDir, stateDirFrom, sweepStateDir } from './state-dir.ts'
 
 const modeOf = (dir: string) => statSync(dir).mode & 0o777
@@ -63,20 +63,40 @@ describe('the directory', () => {
 })
 
 describe('sweeping', () => {
-  it('removes robots of which nobody has heard for an hour, and nothing else', () => {
+  const nameOf = (digit: string) => digit.repeat(32)
+
+  function dirWith(names: readonly string[], minutesAgo: number) {
     const dir = mkdtempSync(join(tmpdir(), 'dingbell-state-'))
-    const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000)
-    for (const [name, minutes] of [
-      ['old', 61],
-      ['new', 59],
-      ['old-month', 61],
-    ] as const) {
+    onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+    const then = new Date(Date.now() - minutesAgo * 60_000)
+    for (const name of names) {
       mkdirSync(join(dir, name))
-      utimesSync(join(dir, name), ago(minutes), ago(minutes))
+      utimesSync(join(dir, name), then, then)
     }
-    sweepStateDir(dir, (name) => name.endsWith('-month'))
-    expect(readdirSync(dir).sort()).toEqual(['new', 'old-month'])
-    rmSync(dir, { recursive: true })
-    expect(() => sweepStateDir(dir, () => false)).not.toThrow()
+    return dir
+  }
+
+  it('removes robots of which nobody has heard for an hour', () => {
+    const dir = dirWith([nameOf('a')], 61)
+    sweepStateDir(dir, () => false)
+    expect(readdirSync(dir)).toEqual([])
+  })
+
+  it('leaves robots that were heard of, and those that somebody uses whatever the wall clock says', () => {
+    const [recent, used] = [dirWith([nameOf('a')], 59), dirWith([nameOf('a')], 61)]
+    sweepStateDir(recent, () => false)
+    sweepStateDir(used, (path) => path === join(used, nameOf('a')))
+    expect([readdirSync(recent), readdirSync(used)]).toEqual([[nameOf('a')], [nameOf('a')]])
+  })
+
+  it('touches nothing else in a directory that somebody named', () => {
+    const others = ['src', `${nameOf('a')}-month`, '4711-0-0-0-00c0ffee', nameOf('z')]
+    const dir = dirWith(others, 10_000)
+    sweepStateDir(dir, () => false)
+    expect(readdirSync(dir).sort()).toEqual(others.sort())
+  })
+
+  it('is quiet about a directory that is not there', () => {
+    expect(() => sweepStateDir(join(tmpdir(), 'dingbell-state-missing'), () => false)).not.toThrow()
   })
 })

@@ -18,20 +18,24 @@ export function openStateDir(named: string | undefined): string {
 }
 
 /** After this long without a message nothing is remembered of a robot: no ban and no lease lasts longer. */
-const forgottenMs = 60 * 60_000
+export const forgottenMs = 60 * 60_000
+/** What robots share is called so. All else in a directory that somebody named is not ours to remove. */
+const robotName = /^[0-9a-f]{32}$/
 /** So many entries are looked at; whoever opens the directory next looks at others. */
 const mostSwept = 200
 
-/** Removes what is left of robots that nobody uses any more. `isKept` tells names that stay. */
-export function sweepStateDir(dir: string, isKept: (name: string) => boolean): void {
+/**
+ * Removes what is left of robots that nobody uses any more. The wall clock, which may have been set since, only proposes:
+ * `isUsed` tells, for the path of a robot's files, whether somebody does.
+ */
+export function sweepStateDir(dir: string, isUsed: (path: string) => boolean): void {
   const fs = process.getBuiltinModule('node:fs')
   try {
-    for (const name of fs
-      .readdirSync(dir)
-      .filter((each) => !isKept(each))
-      .slice(0, mostSwept)) {
-      const { mtimeMs } = fs.statSync(`${dir}/${name}`, { throwIfNoEntry: false }) ?? { mtimeMs: Infinity }
-      if (Date.now() - mtimeMs > forgottenMs) fs.rmSync(`${dir}/${name}`, { recursive: true, force: true })
+    const names = fs.readdirSync(dir).filter((name) => robotName.test(name))
+    for (const path of names.slice(0, mostSwept).map((name) => `${dir}/${name}`)) {
+      const { mtimeMs } = fs.statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: Infinity }
+      if (Date.now() - mtimeMs > forgottenMs && !isUsed(path))
+        fs.rmSync(path, { recursive: true, force: true })
     }
   } catch {
     // Somebody else is sweeping, too.
