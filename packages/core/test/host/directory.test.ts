@@ -1,5 +1,5 @@
 import { readdirSync, utimesSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openHost } from '../../src/host/host.ts'
 import { Gate } from '../../src/pace/gate.ts'
@@ -31,11 +31,13 @@ describe('the directory of a host', () => {
   })
 
   it('stays the same when the process goes to another working directory', () => {
-    const [here, dir] = [process.cwd(), tempDir()]
-    const { take } = start(relative(here, dir))
-    onTestFinished(() => process.chdir(here))
-    process.chdir(tempDir())
+    const [home, elsewhere] = [tempDir(), tempDir()]
+    const before = process.cwd()
+    onTestFinished(() => process.chdir(before))
+    process.chdir(home)
+    const { take } = start('state')
+    process.chdir(elsewhere)
     take()
-    expect(readdirSync(dir)).toHaveLength(1)
+    expect([readdirSync(home), readdirSync(elsewhere)]).toEqual([['state'], []])
   })
 })
