@@ -179,15 +179,15 @@ export class Dispatcher {
 
   async #send(lane: Lane, parcel: RobotParcel, slot: Slot): Promise<void> {
     const { ledger, ports, settler } = this.#parts
-    lane.parcel = parcel
-    lane.slot = slot
-    lane.since = ports.clock.monotonic()
+    Object.assign(lane, { parcel, slot, since: ports.clock.monotonic() })
     parcel.attempts += 1
     if (parcel.attempts > 1) ledger.messages.retried += 1
     this.#allowance.spend()
     const delivery = await parcel.member.line.attempt(parcel.body, slot, this.#inFlight.signal)
     if (this.#ended) return
     this.#allowance.note(slot, delivery.outcome)
+    // Who hears that it arrived may end the process: nothing is on its way then.
+    if (delivery.outcome === 'ok') lane.parcel = undefined
     const rest = settler.settle(parcel, delivery)
     lane.since = undefined
     lane.parcel = rest?.parcel

@@ -102,6 +102,13 @@ it('a message in flight leaves once more, unchanged, beside the last words', bus
   for (const kind of ['card declined', 'disk full']) expect(shownBy(emulator)).toContain(kind)
 })
 
+it('a process that is ended by who hears that a message arrived does not send it again', busy, async () => {
+  const emulator = await emulate()
+  const env = { CORNER: 'ended by who hears that it arrived', WEBHOOK: emulator.webhook() }
+  expect(await run('corners.mjs', env)).toMatchObject({ code: 3, report: { stats: { delivered: 1 } } })
+  expect(emulator.requests()).toHaveLength(1)
+})
+
 it('close() without await, then process.exit(): the last words still leave', busy, async () => {
   const emulator = await emulate()
   const env = { CORNER: 'close() not awaited', WEBHOOK: emulator.webhook() }

@@ -36,6 +36,12 @@ const corners = {
     two.capture(new Error('disk full'))
     end(two)
   },
+  'ended by who hears that it arrived'() {
+    const alerter = new Alerter(options)
+    subscribe('dingbell:sent', () => end(alerter))
+    alerter.capture(new Error('card declined'))
+    alerter.flush()
+  },
   'a message in flight'() {
     const alerter = new Alerter(options)
     alerter.capture({ level: 'fatal', message: 'card declined' })
