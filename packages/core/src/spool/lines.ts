@@ -58,9 +58,11 @@ export function savedParcel(clock: Clock, parcel: RobotParcel): SavedParcel {
   }
 }
 
+/** The message of the alert is nearly always the only sample: it is written once. */
 function savedGroup(clock: Clock, group: Group): SavedGroup {
   const { alert, at, samples } = group
-  return { counts: countsOf(clock, group), alert, samples, at }
+  const isSingle = samples.length === 1 && samples[0] === alert.message
+  return { counts: countsOf(clock, group), alert, samples: isSingle ? [] : samples, at }
 }
 
 function countsOf(clock: Clock, group: Group): Counts {

@@ -72,6 +72,7 @@ export type Counts = readonly [
 export interface SavedGroup {
   counts: Counts
   alert: Alert
+  /** None: the alert's own message is the only one. */
   samples: readonly string[]
   at?: At | undefined
 }
