@@ -12,7 +12,7 @@ export const journalBenchmark: Benchmark = async ({ runs, short }) => {
   const root = mkdtempSync(join(tmpdir(), 'dingbell-bench-'))
   const dirs = Array.from({ length: runs + 1 }, (_, run) => join(root, String(run)))
   try {
-    const added: number[] = []
+    const added: { median: number; p99: number }[] = []
     for (const dir of dirs) added.push(await addedToNewKinds(kinds, dir))
     const repeat = await medianOf(runs, () => repeats(short ? 20_000 : 500_000, join(root, 'repeats')))
     // Alerters of this process that were closed with something left: their files wait for an heir.
@@ -22,8 +22,13 @@ export const journalBenchmark: Benchmark = async ({ runs, short }) => {
     const size = `${(bytes / 2 ** 20).toFixed(1)} MiB, ${kinds} kinds`
     return [
       {
-        what: 'a new kind, added by the spool, p99',
-        value: median(added) / 1_000,
+        what: 'a new kind, added by the spool, median',
+        value: median(added.map((each) => each.median)),
+        unit: 'µs',
+      },
+      {
+        what: 'the same, p99',
+        value: median(added.map((each) => each.p99)),
         unit: 'µs',
         must: { atMost: 50 },
       },
@@ -49,22 +54,29 @@ function openAlerter(spool: AlerterOptions['spool']): Alerter {
 }
 
 /**
- * Nanoseconds that the slowest hundredth of new kinds takes longer with a spool. Both take turns, so that a busy machine is
- * equally busy for both. What was captured is left where it is.
+ * Microseconds that new kinds take longer with a spool, the middle one and the slowest hundredth. Both take turns, so that a busy machine is
+ * equally busy for both, and neither is always the first to touch what the other one finds warm. What was captured is left
+ * where it is.
  */
-async function addedToNewKinds(kinds: number, dir: string): Promise<number> {
-  const alerters = [openAlerter({ dir }), openAlerter(false)] as const
-  const took = alerters.map((): number[] => [])
+async function addedToNewKinds(kinds: number, dir: string): Promise<{ median: number; p99: number }> {
+  const sides = [{ dir }, false as const].map((spool) => ({
+    alerter: openAlerter(spool),
+    took: [] as number[],
+  }))
   for (let kind = 0; kind < kinds; kind += 1) {
-    alerters.forEach((alerter, index) => {
+    for (const { alerter, took } of kind % 2 === 0 ? sides : [...sides].reverse()) {
       const error = new TypeError(`${word(kind)} is not to be had: ${'x'.repeat(500)}`)
       const input = { error, fingerprint: word(kind), context: { orderId: kind, note: 'y'.repeat(200) } }
-      took[index]?.push(nanosecondsEach([input], (each) => alerter.capture(each)))
-    })
+      took.push(nanosecondsEach([input], (each) => alerter.capture(each)))
+    }
   }
-  for (const alerter of alerters) await alerter.close(0)
-  const [kept = 0, unkept = 0] = took.map((each) => percentile(each, 99))
-  return kept - unkept
+  for (const { alerter } of sides) await alerter.close(0)
+  // The first quarter compiles the code.
+  const addedAt = (percent: number) => {
+    const [kept = 0, unkept = 0] = sides.map(({ took }) => percentile(took.slice(kinds / 4), percent))
+    return (kept - unkept) / 1_000
+  }
+  return { median: addedAt(50), p99: addedAt(99) }
 }
 
 async function repeats(calls: number, dir: string): Promise<number> {
