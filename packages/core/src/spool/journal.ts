@@ -9,8 +9,6 @@ export interface Journal {
   taken(parcel: RobotParcel): void
   /** The outcome of a message is booked; `next` takes its place. */
   settled(parcel: RobotParcel, next?: RobotParcel): void
-  /** Writes down what changed, without waiting for the second to be over. */
-  checkpoint(): void
   /** Ends. True when all that waits is on disk for the next process. */
   close(): boolean
 }

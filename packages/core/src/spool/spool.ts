@@ -109,10 +109,6 @@ export class Spool implements Journal {
     if (!this.#cancelTick) this.#arm()
   }
 
-  checkpoint(): void {
-    this.#store.checkpoint()
-  }
-
   close(): boolean {
     this.#cancelTick?.()
     this.#cancelPatrol()
