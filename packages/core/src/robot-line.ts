@@ -45,9 +45,10 @@ export class RobotLine {
   /** Slots, ban and line, shared with everybody who uses the same token. */
   get gate(): Gate {
     // Looked up each time: the registry forgets a gate once nothing is remembered of it.
-    const gate = this.ports.registry.gate(this.#endpoint.identity, this.ports.clock.monotonic())
-    this.host ??= this.ports.registry.host()
-    if (this.host) gate.host ??= this.host.slots(this.#endpoint, this.settings)
+    const { clock, registry } = this.ports
+    const gate = registry.gate(this.#endpoint.identity, clock.monotonic())
+    this.host ??= registry.host()
+    if (this.host) gate.host ||= this.host.slots(this.#endpoint, this.settings)
     return gate
   }
 

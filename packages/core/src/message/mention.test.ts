@@ -59,8 +59,8 @@ describe('at', () => {
     [null],
     [{}],
   ])('is refused when its targets are %j', (targets) => {
-    expect(refused({ atMobiles: targets })).toThrow(/^at\.atMobiles: expected strings without blanks, got /)
-    expect(refused({ atUserIds: targets })).toThrow(/^at\.atUserIds: expected strings without blanks, got /)
+    expect(refused({ atMobiles: targets })).toThrow(/^at\.atMobiles: expected texts without blanks, got /)
+    expect(refused({ atUserIds: targets })).toThrow(/^at\.atUserIds: expected texts without blanks, got /)
   })
 
   it.each([0, 1, 'true', null, {}])('is refused when isAtAll is %j', (isAtAll) => {

@@ -21,7 +21,7 @@ export function checkAt(at: At | undefined): At | undefined {
 function checkTargets(field: string, targets: unknown = []): readonly unknown[] {
   const good =
     Array.isArray(targets) && targets.every((each) => typeof each === 'string' && /^\S+$/.test(each))
-  check(good, field, 'strings without blanks', targets)
+  check(good, field, 'texts without blanks', targets)
   return targets
 }
 

@@ -25,7 +25,7 @@ export interface HostSlots {
 /** The way to one robot: its slots, its ban, and the line of those who wait. Shared by all who use the same token. */
 export class Gate {
   /** Set once, by the first who shares. */
-  host: HostSlots | undefined
+  host: HostSlots | false = false
   readonly #slots = new Slots()
   readonly #watchers = new Set<() => void>()
   readonly #line = new Set<Waiter>()

@@ -14,10 +14,10 @@ describe('a registry', () => {
   })
 
   it('of the process is found again by its symbol', () => {
-    const shared = Reflect.get(globalThis, Symbol.for('dingbell.shared.1'))
+    const shared = Reflect.get(globalThis, Symbol.for('dingbell.1'))
     expect(processRegistry.shared()).toBe(shared)
     expect(processRegistry.gate('a', 0)).toBe(shared.gates.get('a'))
-    expect(Object.keys(globalThis)).not.toContain('dingbell.shared.1')
+    expect(Object.keys(globalThis)).not.toContain('dingbell.1')
   })
 
   it('forgets gates of which nothing is remembered once there are a thousand, and no other', () => {

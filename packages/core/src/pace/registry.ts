@@ -22,7 +22,7 @@ export interface Shared {
   speak?: () => void
 }
 
-const key = Symbol.for('dingbell.shared.1')
+const key = Symbol.for('dingbell.1')
 const roomyAt = 1_000
 
 /** Access to what is shared; the door to it is a port, so that a host-wide one can take its place. */
@@ -30,15 +30,15 @@ export interface Registry {
   gate(identity: string, now: number): Gate
   /** Everything that is shared. */
   shared(): Shared
-  /** What this process shares with all others of the host; nothing for a registry of one's own. */
+  /** What this process shares with all others of the host. */
   host(): Host | false
 }
 
 /** The registry of this process. */
-export const processRegistry: Registry = /* @__PURE__ */ createRegistry(globalThis, loadHost)
+export const processRegistry: Registry = /* @__PURE__ */ createRegistry(globalThis)
 
-/** A registry whose state hangs on `holder`; by default one of its own, which shares with no other process. */
-export function createRegistry(holder = {}, load: (shared: Shared) => Host | false = () => false): Registry {
+/** A registry whose state hangs on `holder`; by default one of its own. */
+export function createRegistry(holder = {}): Registry {
   const shared = (): Shared => {
     if (!(key in holder)) Object.assign(holder, { [key]: { gates: new Map(), directCalls: 0 } })
     return Reflect.get(holder, key)
@@ -55,7 +55,7 @@ export function createRegistry(holder = {}, load: (shared: Shared) => Host | fal
       return gate
     },
     shared,
-    host: () => load(shared()),
+    host: () => loadHost(shared()),
   }
 }
 

@@ -78,9 +78,9 @@ export class Slots {
   complete(slot: Slot, now: number, extraMs = 0, banMs = 0): void {
     slot.coolMs = limits.slotCoolMs + extraMs
     slot.freeAt = now + slot.coolMs
-    if (banMs > 0) this.bannedUntil = now + banMs
+    if (banMs) this.bannedUntil = now + banMs
     // A probe without an answer proves nothing.
-    if (banMs > 0 || (extraMs === 0 && this.bannedMs(now) === 0)) this.single = banMs > 0
+    if (banMs || !(extraMs || this.bannedMs(now))) this.single = banMs > 0
   }
 
   /** How long the robot is still left alone, in ms. */

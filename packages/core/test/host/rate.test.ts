@@ -65,7 +65,7 @@ function run(given: readonly Act[], isShared: boolean): void {
   const processes: Process[] = []
   const start = () => {
     const process = machine.start()
-    if (!isShared) process.gate.host = undefined
+    if (!isShared) process.gate.host = false
     processes.push(process)
   }
   start()
