@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import fs, { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Document } from './document.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'dingbell-document-'))
@@ -65,6 +65,19 @@ describe('a document', () => {
     expect(readdirSync(dir)).toEqual(['1'])
     expect(statSync(dir).mode & 0o777).toBe(0o700)
     expect(statSync(join(dir, '1')).mode & 0o777).toBe(0o600)
+  })
+
+  it('leaves no drafts on a full disk either', () => {
+    const { dir, one } = open()
+    write(one, 'a')
+    const before = one.read()
+    const full = vi.spyOn(fs, 'writeFileSync').mockImplementation((path) => {
+      fs.closeSync(fs.openSync(String(path), 'wx'))
+      throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })
+    })
+    onTestFinished(() => full.mockRestore())
+    expect(() => one.replace(before, 'b')).toThrow('ENOSPC')
+    expect(readdirSync(dir)).toEqual(['1'])
   })
 
   it('is whole again after its directory was deleted', () => {

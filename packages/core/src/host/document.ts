@@ -70,15 +70,22 @@ export class Document {
   #publish(text: string, path: string): boolean {
     this.#made += 1
     const draft = this.#path(`${process.pid}-${process.hrtime.bigint()}-${this.#made}.draft`)
-    this.#write(draft, text)
+    try {
+      this.#write(draft, text)
+      return this.#link(draft, path)
+    } finally {
+      // A full disk leaves one that is empty.
+      this.#remove(draft)
+    }
+  }
+
+  #link(draft: string, path: string): boolean {
     try {
       this.#fs.linkSync(draft, path)
       return true
     } catch (error) {
       if (codeOf(error) === 'EEXIST') return false
       throw error
-    } finally {
-      this.#remove(draft)
     }
   }
 
