@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { bytesOf, draft, frame, group, markdownOf } from '../../test/compose-cases.ts'
 import { type Composed, compose, type Frame } from './compose.ts'
-import { bytesOf, draft, frame, group, markdownOf } from './compose-cases.ts'
 
 function composeOwn(renderCard: Frame['renderCard'], budgetBytes = 19_000): Composed {
   return compose(frame({ renderCard }), draft({ groups: [group()], budgetBytes }))

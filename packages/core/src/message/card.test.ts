@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { bytesOf, draft, frame, group, judge, markdownOf, now } from '../../test/compose-cases.ts'
 import { compose } from './compose.ts'
-import { bytesOf, draft, frame, group, judge, markdownOf, now } from './compose-cases.ts'
 
 /** The card's text, line breaks inside a paragraph made visible. */
 function card(some: Parameters<typeof group>[0] = {}, locale: 'zh-CN' | 'en' = 'zh-CN'): string {

@@ -1,8 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { GroupView } from '../group/group-view.ts'
-import type { At } from './at.ts'
-import { compose, createComposer, type Draft } from './compose.ts'
 import {
   bytesOf,
   draft,
@@ -13,7 +10,10 @@ import {
   judge,
   markdownOf,
   noticesOf,
-} from './compose-cases.ts'
+} from '../../test/compose-cases.ts'
+import type { GroupView } from '../group/group-view.ts'
+import type { At } from './at.ts'
+import { compose, createComposer, type Draft } from './compose.ts'
 
 const texts = fc.oneof(
   hostile,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { bytesOf, draft, frame, group, markdownOf, now } from '../../test/compose-cases.ts'
 import type { GroupView } from '../group/group-view.ts'
 import { compose } from './compose.ts'
-import { bytesOf, draft, frame, group, markdownOf, now } from './compose-cases.ts'
 
 const kinds: readonly GroupView[] = [
   group({ fingerprint: '1', count: 1234, total: 1234 }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { hostile, judge } from './compose-cases.ts'
+import { hostile, judge } from '../../test/compose-cases.ts'
 import { fillLinks } from './links.ts'
 
 const url = 'https://logs.example.com/{{traceId}}/{{requestId}}?f={{fingerprint}}&t={{ time }}'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { draft, frame, group, markdownOf, now } from '../../test/compose-cases.ts'
 import { compose, type Notice } from './compose.ts'
-import { draft, frame, group, markdownOf, now } from './compose-cases.ts'
 
 const from = now - 700_000
 const until = now - 60_000

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hostile, judge } from './compose-cases.ts'
+import { hostile, judge } from '../../test/compose-cases.ts'
 import { cleanLine, safeLine, safeLines, safeWords, titleLine } from './safe-text.ts'
 
 const inert = new Set(['paragraph_open', 'paragraph_close', 'inline', 'text', 'text_special', 'hardbreak'])

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
-import type { GroupView } from '../group/group-view.ts'
-import type { Draft, Frame, Notice } from './compose.ts'
-import type { Message } from './message.ts'
+import type { GroupView } from '../src/group/group-view.ts'
+import type { Draft, Frame, Notice } from '../src/message/compose.ts'
+import type { Message } from '../src/message/message.ts'
 
-// What the tests of this folder share: an everyday group, frame and draft, hostile texts, and a judge of markdown.
+// What the tests of messages share: an everyday group, frame and draft, hostile texts, and a judge of markdown.
 
 /** 14:05:00 on 22 November 2026 in Shanghai. */
 export const now = Date.UTC(2026, 10, 22, 6, 5, 0)
