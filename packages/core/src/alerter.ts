@@ -14,6 +14,8 @@
  *          │
  *          ▼
  *   ledger      accepted = delivered + pending + dropped(reason)
+ *
+ *   beside it:  host/ slots, bans and the month of all processes · spool/ what waits, on disk · exit/ the last words
  */
 
 import type { AlertInput } from './alert/alert.ts'
