@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { SpoolFiles } from './files.ts'
 import { unframe } from './frame.ts'
-import { isDead, type Processes } from './owner.ts'
+import { isDead, nameForNobody, type Processes } from './owner.ts'
 import { readEntry } from './read-record.ts'
 import { version } from './record.ts'
 import { type Remains, replay } from './replay.ts'
@@ -35,6 +35,8 @@ export class Adoption {
   readonly #failures = new Map<string, number>()
   /** Moved here and read. */
   readonly #done = new Set<string>()
+  /** Where one's own directory is after the end. */
+  #left: string | undefined
 
   constructor(parts: AdoptionParts) {
     this.#parts = parts
@@ -80,6 +82,33 @@ export class Adoption {
   remove(name: string): void {
     this.#parts.files.remove(`${this.#home}/${name}`)
     this.#done.delete(name)
+  }
+
+  /** Leaves one's own directory to whoever comes first; nothing where nothing waits in it. */
+  leave(isEmpty: boolean): void {
+    const { dir, files } = this.#parts
+    const left = `${dir}/${nameForNobody()}`
+    try {
+      if (isEmpty && this.#moved().every((name) => this.#done.has(name))) files.remove(this.#home)
+      else {
+        files.rename(this.#home, left)
+        this.#left = left
+      }
+    } catch {
+      // There is none, or it is found once this process has ended.
+    }
+  }
+
+  /** Fetches back what was left; false where somebody was so fast as to take it over. */
+  reopen(): boolean {
+    const left = this.#left
+    this.#left = undefined
+    try {
+      if (left !== undefined) this.#parts.files.rename(left, this.#home)
+      return true
+    } catch {
+      return false
+    }
   }
 
   get #home(): string {

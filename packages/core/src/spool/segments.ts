@@ -75,19 +75,12 @@ export class Segments {
 
   /** Removes the files before a number: what they say is said again by later ones. */
   removeBefore(number: number): void {
-    if (this.oldest > 0 && this.oldest < number) this.afterSync(() => this.#removeBefore(number))
+    if (this.oldest > 0 && this.oldest < number) this.#afterSync(() => this.#removeBefore(number))
   }
 
-  /** Does something once all that was written is on the disk: what stands elsewhere may go then, whatever happens to the host. */
-  afterSync(act: () => void): void {
-    const { fsync } = this.#parts
-    if (fsync === 'interval') {
-      this.#waiting.push(act)
-      this.#syncLater()
-      return
-    }
-    if (fsync === 'always') this.#file?.sync()
-    act()
+  /** Forces all that was written onto the disk, at once: what stands elsewhere may go then, whatever happens to the host. Throws. */
+  force(): void {
+    if (this.#parts.fsync !== 'never') this.#file?.sync()
   }
 
   /** Tells others that somebody still writes here. Throws when the files are gone. */
@@ -128,6 +121,17 @@ export class Segments {
     } catch {
       return false
     }
+  }
+
+  #afterSync(act: () => void): void {
+    const { fsync } = this.#parts
+    if (fsync === 'interval') {
+      this.#waiting.push(act)
+      this.#syncLater()
+      return
+    }
+    if (fsync === 'always') this.#file?.sync()
+    act()
   }
 
   #sync(urgent: boolean): void {

@@ -6,7 +6,7 @@ import { booksOf } from './books.ts'
 import { codeOf, type SpoolFiles, systemFiles } from './files.ts'
 import type { Journal } from './journal.ts'
 import { savedParcel } from './lines.ts'
-import { nameFor, nameForNobody, type Processes, systemProcesses } from './owner.ts'
+import { nameFor, type Processes, systemProcesses } from './owner.ts'
 import type { SavedParcel } from './record.ts'
 import type { Remains } from './replay.ts'
 import { type RevivalParts, revive } from './revival.ts'
@@ -34,7 +34,6 @@ const patrolMs = 10_000
  */
 export class Spool implements Journal {
   readonly #parts: SpoolParts
-  readonly #files: SpoolFiles
   readonly #own: string
   readonly #store: Store
   readonly #adoption: Adoption
@@ -50,19 +49,16 @@ export class Spool implements Journal {
     const { clock, settings, table } = parts
     const { dir, fsync } = settings
     this.#parts = parts
-    this.#files = files
     this.#own = nameFor(processes.self())
     const prepare = () => this.#store.open()
     this.#adoption = new Adoption({ clock, files, processes, dir, own: this.#own, prepare })
     const onTrouble = (error: unknown) => this.#complain(error)
-    const onKept = (adopted: readonly string[]) => this.#forget(adopted)
     const books = (held: number) => booksOf(parts, held)
     this.#store = new Store({
       books,
       clock,
       files,
       fsync,
-      onKept,
       onTrouble,
       path: this.#home,
       table,
@@ -78,11 +74,13 @@ export class Spool implements Journal {
     this.#cancelPatrol = clock.after(patrolMs, () => this.patrol(onRevived))
     if (this.#store.isBroken) this.#store.startOver()
     else this.#store.checkpoint()
+    this.#forget()
     try {
       const isFound = this.#adopt()
       this.#isUnreadable = false
       if (!isFound) return
       this.#store.checkpoint()
+      this.#forget()
       onRevived()
       dispatcher.wakeBy(clock.monotonic())
     } catch (error) {
@@ -92,11 +90,13 @@ export class Spool implements Journal {
   }
 
   heard({ group, stirs }: Arrived): void {
+    this.#reopen()
     if (!this.#cancelTick) this.#arm()
     if (stirs && group && !this.#reviving && this.#store.wants(group)) this.#store.save([{ group }])
   }
 
   taken(parcel: RobotParcel): void {
+    this.#reopen()
     if (this.#store.parcels.has(parcel.msgUuid)) return
     const taken = [this.#remember(parcel)]
     if (!this.#reviving) this.#store.save(parcel.shares, { taken })
@@ -117,7 +117,7 @@ export class Spool implements Journal {
     else if (!isEmpty) this.#store.checkpoint()
     this.#cancelTick?.()
     this.#store.close()
-    this.#leave(isEmpty)
+    this.#adoption.leave(isEmpty)
     return isEmpty || !this.#store.isBroken
   }
 
@@ -160,27 +160,23 @@ export class Spool implements Journal {
     for (const parcel of parcels) this.#store.parcels.set(parcel.msgUuid, parcel)
   }
 
-  /** What is told to be part of one's own files can go elsewhere. */
-  #forget(adopted: readonly string[]): void {
-    for (const name of adopted) {
+  /** What is part of one's own files goes elsewhere; at once, or a process that dies soon would leave all of it twice. */
+  #forget(): void {
+    const { adopted } = this.#store
+    if (adopted.size === 0 || !this.#store.force()) return
+    for (const name of [...adopted]) {
       try {
         this.#adoption.remove(name)
-        this.#store.adopted.delete(name)
+        adopted.delete(name)
       } catch {
         // Told again with every line until it is gone.
       }
     }
   }
 
-  /** Leaves what waits to whoever comes first, and nothing where nothing waits. */
-  #leave(isEmpty: boolean): void {
-    try {
-      const isRead = this.#files.dirsIn(this.#home).every((name) => this.#store.adopted.has(name))
-      if (isEmpty && isRead) this.#files.remove(this.#home)
-      else this.#files.rename(this.#home, `${this.#parts.settings.dir}/${nameForNobody()}`)
-    } catch {
-      // There were none, or they are found once this process has ended.
-    }
+  /** A listener of `exit` has more to say after the end: that goes on in the same files. */
+  #reopen(): void {
+    if (!this.#adoption.reopen()) this.#store.startOver()
   }
 
   #complain(error: unknown): void {

@@ -10,8 +10,6 @@ export interface StoreParts extends SegmentsParts {
   table: GroupTable
   /** The running totals as they stand; `held` of the alerts are held back by a threshold. */
   books(held: number): Books
-  /** That these are adopted is on the disk, whatever happens to the host. */
-  onKept(adopted: readonly string[]): void
 }
 
 /** So many groups are written again at a time to get rid of an old file. */
@@ -103,6 +101,17 @@ export class Store {
     )
   }
 
+  /** Forces what was written onto the disk, at once; false where that, or writing, does not work. */
+  force(): boolean {
+    if (this.isBroken) return false
+    try {
+      this.#segments.force()
+    } catch (error) {
+      this.#fail(error)
+    }
+    return !this.isBroken
+  }
+
   close(): void {
     this.#segments.close()
   }
@@ -133,13 +142,11 @@ export class Store {
     try {
       const changes = find(image)
       const books = this.#parts.books(this.#held)
-      const adopted = [...this.adopted]
-      put(linesOf(this.#parts.clock, changes, { books, adopted, reset }))
+      put(linesOf(this.#parts.clock, changes, { books, adopted: [...this.adopted], reset }))
       image.note(changes, this.#segments.newest)
       this.#image = image
       this.#written = books
       this.isBroken = false
-      if (adopted.length > 0) this.#segments.afterSync(() => this.#parts.onKept(adopted))
     } catch (error) {
       this.#fail(error)
     }

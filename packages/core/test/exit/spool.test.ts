@@ -62,4 +62,15 @@ describe('with a spool, what a process could not deliver', { retry: 2 }, () => {
     expect(end).toMatchObject({ code: 3, stdout: '', stderr: '' })
     for (const kind of ['card declined', 'disk full']) expect(shownBy(emulator)).toContain(kind)
   })
+
+  it('and what is captured before and after the last words is counted once each', async ({
+    onTestFinished,
+  }) => {
+    const { dir, emulator } = await open(onTestFinished)
+    const env = { SPOOL: dir, WEBHOOK: emulator.webhook() }
+    await emulator.close()
+    await run('corners.mjs', { ...env, CORNER: 'captured before and after the last words' })
+    const { report } = await run('ending.mjs', { ...env, LOAD: 'none', WAY: 'natural end' })
+    expect(report?.stats).toMatchObject({ accepted: 2, pending: 2, dropped: { spool: 0 } })
+  })
 })

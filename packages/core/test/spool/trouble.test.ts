@@ -229,17 +229,41 @@ describe('the files', () => {
     expect(world.disk.syncs).toBe(syncs)
   })
 
-  it('of a dead process go when what they held is forced onto the disk in others', async () => {
+  it('of a dead process go at once, when what they held is forced onto the disk in others', () => {
     const world = new World()
     const first = world.start()
     first.alerter.capture({ message: 'one' })
     first.kill()
+    const syncsAtRemoval: number[] = []
+    world.disk.fault = (operation) => {
+      if (operation === 'remove') syncsAtRemoval.push(world.disk.syncs)
+      return undefined
+    }
     world.start()
-    expect([world.disk.files.size, world.disk.syncs]).toEqual([2, 0])
-    await world.clock.advance(499)
-    expect([world.disk.files.size, world.disk.syncs]).toEqual([2, 0])
-    await world.clock.advance(2)
-    expect([world.disk.files.size, world.disk.syncs]).toEqual([1, 1])
+    expect([world.disk.files.size, syncsAtRemoval]).toEqual([1, [1]])
+  })
+
+  it('of processes that die as soon as they have started do not pile up', () => {
+    const world = new World()
+    const first = world.start()
+    first.alerter.capture({ message: 'one' })
+    first.kill()
+    for (let starts = 0; starts < 20; starts += 1) world.start().kill()
+    expect([world.disk.files.size, world.start().alerter.stats().pending]).toEqual([1, 1])
+  })
+
+  it('that could not be removed are told as part of others, and removed later', async () => {
+    const world = new World()
+    const first = world.start()
+    first.alerter.capture({ message: 'one' })
+    first.kill()
+    world.disk.fault = (operation) => (operation === 'remove' ? 'EACCES' : undefined)
+    const next = world.start()
+    expect(world.disk.files.size).toBe(2)
+    next.kill()
+    world.disk.fault = () => undefined
+    const last = world.start()
+    expect([world.disk.files.size, last.alerter.stats().accepted]).toEqual([1, 1])
   })
 
   it('are made of lines that are sums and JSON', () => {

@@ -57,6 +57,12 @@ const corners = {
     process.on('exit', () => second.capture(new Error('disk full')))
     end(second)
   },
+  'captured before and after the last words'() {
+    const alerter = new Alerter(options)
+    alerter.capture(new Error('card declined'))
+    process.on('exit', () => alerter.capture(new Error('disk full')))
+    end(alerter)
+  },
   'fake timers'() {
     mock.timers.enable({ apis: ['Date', 'setTimeout', 'setInterval', 'setImmediate'] })
     performance.now = () => started
