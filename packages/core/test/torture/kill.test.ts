@@ -43,7 +43,7 @@ function problemsIn(scene: Scene): string[] {
     // Each new kind came once: a message that tells of it again is marked.
     ...fresh.filter((kind) => isRepeated(shown, kind)).map((kind) => `${kind}: repeated`),
     ...(marked.length > kills.length ? [`${marked.length} marks, ${kills.length} kills`] : []),
-    ...(marked.length > 0 ? [] : miscounted(scene, truth, told)),
+    ...miscounted(scene, truth, told, marked.length > 0),
   ]
 }
 
@@ -52,17 +52,19 @@ function isRepeated(shown: readonly Shown[], kind: string): boolean {
   return others.some(({ isMarked }) => !isMarked)
 }
 
-/** Counts are those of the truth, but for the last moments of those who were killed. */
+/** Counts are those of the truth, but for the last moments of those who were killed, and for what is marked as repeated. */
 function miscounted(
   { kills }: Scene,
   truth: readonly Captured[],
   told: ReadonlyMap<string, number>,
+  mayRepeat: boolean,
 ): string[] {
   return ['old a', 'old b', 'old c'].flatMap((kind) => {
     const all = truth.filter((each) => each.kind === kind)
     const isUnsure = ({ at, by }: Captured) =>
       kills.some((each) => each.name === by && each.at - at < uncountedMs)
-    const [least, most] = [all.filter((each) => !isUnsure(each)).length, all.length + kills.length]
+    const least = all.filter((each) => !isUnsure(each)).length
+    const most = mayRepeat ? Number.POSITIVE_INFINITY : all.length + kills.length
     const count = told.get(kind) ?? 0
     return count >= least && count <= most ? [] : [`${kind}: ${count}, not from ${least} to ${most}`]
   })
