@@ -144,10 +144,7 @@ class Masker {
   #run(): void {
     const start = this.#at
     const uuid = uuidEnd(this.#text, start)
-    if (uuid >= 0) {
-      this.#hide(start, uuid)
-      return
-    }
+    if (uuid >= 0) return this.#hide(start, uuid)
     const { end, turns } = scanRun(this.#text, start)
     const value = valueEnd(this.#text, start, end, turns)
     if (value >= 0) this.#hide(start, value)
