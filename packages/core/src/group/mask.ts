@@ -144,7 +144,10 @@ class Masker {
   #run(): void {
     const start = this.#at
     const uuid = uuidEnd(this.#text, start)
-    if (uuid >= 0) return this.#hide(start, uuid)
+    if (uuid >= 0) {
+      this.#hide(start, uuid)
+      return
+    }
     const { end, turns } = scanRun(this.#text, start)
     const value = valueEnd(this.#text, start, end, turns)
     if (value >= 0) this.#hide(start, value)
