@@ -22,14 +22,7 @@ const longestQuoted = 128
 const space = 0x20
 /** Two holes with one of these between them are one: dates, times, versions, addresses, lists of numbers. */
 const bridges: ReadonlySet<string> = new Set(['', '.', ',', ':', '/', '-', '_', '+', ', '])
-const quotes: Readonly<Record<string, string>> = {
-  "'": "'",
-  '"': '"',
-  '`': '`',
-  '“': '”',
-  '「': '」',
-  '‘': '’',
-}
+const quotes: Record<string, string> = { "'": "'", '"': '"', '`': '`', '“': '”', '「': '」', '‘': '’' }
 /** Quoted so, it is the program's own word: a field, a function, a table. */
 const ownWord = /^[\p{L}_$][\p{L}_$.()[\]-]*$/u
 /** Behind these stands a value, whatever it looks like. */
