@@ -143,7 +143,7 @@ export class Dispatcher {
     if (typeof load === 'number') return load
     const { fleet, packer, ports, table } = this.#parts
     fleet.noteBans(now, ports.clock.now())
-    const member = fleet.choose(now)
+    const member = fleet.choose(now, this.#hurry.urgency === 'last-words')
     if (!member) return fleet.freeAt(now)
     lane.request = requestOf(lane, load, table.other.pending > 0, member.line.settings)
     lane.quotaClass = quotaClassOf(lane, load)

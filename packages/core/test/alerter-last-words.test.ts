@@ -99,6 +99,18 @@ describe('a resend', () => {
   })
 })
 
+describe('close() with two robots', () => {
+  it('does not wait for the first one to heal: the other one tells it', async () => {
+    const robots = [{ webhook: 'test-token-1' }, { webhook: 'test-token-2' }]
+    const { accepted, alerter, clock } = openGroup({ robots }, ({ token }) =>
+      token === 'test-token-1' ? 'busy' : 'ok',
+    )
+    alerter.capture({ message: 'card declined' })
+    expect(await clock.waitFor(alerter.close(1_000), 1_050)).toMatchObject({ result: true })
+    expect(accepted.map(({ token }) => token)).toEqual(['test-token-2'])
+  })
+})
+
 describe('after the answer that the month is used up', () => {
   const day = 24 * 60 * minute
 

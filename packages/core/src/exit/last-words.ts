@@ -123,7 +123,7 @@ export class LastWords implements Speech {
     const load = due(table, now, { digestAt: now, everything: true, repeatIntervalMs })
     if (load.groups.length === 0 && table.other.pending === 0) return undefined
     fleet.noteBans(now, ports.clock.now())
-    const member = fleet.choose(now)
+    const member = fleet.choose(now, true)
     if (!member || !sendsAsNode(member.line.settings.fetch)) return undefined
     const request = requestOf({ name: 'last-words' }, load, true, member.line.settings)
     const slot = this.#parts.allowance.take(request, 'fatal', member.line, now)

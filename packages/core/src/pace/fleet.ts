@@ -39,10 +39,10 @@ export class Fleet<Line extends Refusable> {
     }))
   }
 
-  /** The robot whose turn it is, or `undefined` while none may be used. */
-  choose(now: number): Member<Line> | undefined {
+  /** The robot whose turn it is, or `undefined` while none may be used. `isEnd`: there is no time to be patient with one. */
+  choose(now: number, isEnd = false): Member<Line> | undefined {
     const current = this.members[this.#current]
-    if (current && this.#isKept(current, now)) return freeAt(current, now) <= now ? current : undefined
+    if (current && this.#isKept(current, now, isEnd)) return freeAt(current, now) <= now ? current : undefined
     const next = this.members.findIndex((member) => freeAt(member, now) <= now)
     if (next >= 0 && next !== this.#current) {
       this.#current = next
@@ -70,9 +70,9 @@ export class Fleet<Line extends Refusable> {
   }
 
   /** Sticky: until it is refused or has failed too often, or until the first one's ten clean minutes are over. */
-  #isKept(current: Member<Line>, now: number): boolean {
+  #isKept(current: Member<Line>, now: number, isEnd = false): boolean {
     if (this.#current > 0 && now - this.#movedAt >= cleanMs) return false
-    const patient = current.failures < failuresBeforeNext || this.members.length === 1
+    const patient = (current.failures < failuresBeforeNext && !isEnd) || this.members.length === 1
     return refusedUntil(current, now) <= now && (patient || current.waitUntil <= now)
   }
 

@@ -210,6 +210,18 @@ describe('after a refusal, while there is time,', () => {
     expect(alerter.stats()).toMatchObject({ delivered: 1, messages: { sent: 1, failed: 1 } })
   })
 
+  it('so it does when the first one is busy, or cannot be reached: later is too late', () => {
+    const robots = [{ webhook: token }, { webhook: 'fake-token-of-another' }]
+    for (const refusal of [answer(-1, 'busy'), { error: { code: 'ECONNREFUSED', message: 'refused' } }]) {
+      const server: Server = (request) => (tokenOf(request) === token ? refusal : ok)
+      const { alerter, end, posted } = open({ robots }, server)
+      alerter.capture({ message: 'card declined' })
+      end()
+      expect(posted.flat().map(tokenOf)).toEqual([token, 'fake-token-of-another'])
+      expect(alerter.stats()).toMatchObject({ delivered: 1, dropped: { shutdown: 0 } })
+    }
+  })
+
   it('fewer words are tried, and in the end it is dropped as `content`', () => {
     const { alerter, end, posted } = open({}, () => answer(430104, 'unsuitable'))
     alerter.capture({ message: 'card declined' })
