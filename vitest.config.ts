@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -15,6 +16,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // What the tests send is no business of other processes; those about sharing name a directory of their own.
     env: { DINGBELL_STATE_DIR: 'false' },
+    // Most tests wait for a process, a browser or a server: one worker a core, two at least, is kept busy by them.
+    maxWorkers: Math.max(2, availableParallelism()),
     retry: process.env.CI ? 2 : 0,
     coverage: { include: ['packages/*/src/**'] },
     projects: projects
