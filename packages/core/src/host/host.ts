@@ -73,7 +73,13 @@ export function hostFrom(
   shared: Shared,
   stateDir: string | false | undefined = stateDirFrom(process.env),
 ): Host | false {
-  return stateDir !== false && openHost({ dir: stateDir, shared })
+  if (stateDir === false) return false
+  // One for all: opening a directory sweeps it.
+  shared.hosts ??= new Map()
+  const place = stateDir ?? process.getBuiltinModule('node:os').tmpdir()
+  const host = shared.hosts.get(place) ?? openHost({ dir: stateDir, shared })
+  shared.hosts.set(place, host)
+  return host
 }
 
 /** Lets robots share their slots with the other processes of the host; returns what opens the month's meter for them. */

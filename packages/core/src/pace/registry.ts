@@ -12,6 +12,8 @@ export interface Shared {
   meters?: Map<string, Meter>
   /** When the last line went to stderr. */
   spokeAt?: number
+  /** What is shared with other processes, by the directory that it is shared in. */
+  hosts?: Map<string, Host>
   /** It was said that nothing can be shared with other processes. */
   toldAlone?: boolean
   /** Alerters with something to say, asked when the process ends. */
