@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { availableParallelism, cpus } from 'node:os'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { throughputBenchmark } from './emulator/throughput.ts'
 import { captureBenchmark } from './engine/capture.ts'
@@ -29,6 +30,11 @@ const benchmarks: Record<string, Benchmark> = {
   exit: exitBenchmark,
   emulator: throughputBenchmark,
 }
+
+// What is measured here is no business of other processes, nor of an earlier run.
+const stateDir = mkdtempSync(join(tmpdir(), 'dingbell-bench-'))
+process.env.DINGBELL_STATE_DIR = stateDir
+process.once('exit', () => rmSync(stateDir, { recursive: true, force: true }))
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

@@ -44,8 +44,10 @@ export function openHost({ clock = createHostClock(), dir, shared }: HostParts):
   const named = dir && process.getBuiltinModule('node:path').resolve(dir)
   const open = onceSwept(() => openStateDir(named), clock)
   const document = (name: string) => new Document(() => `${open()}/${name}`)
-  const meter = (key: string, url: string) =>
-    new MeterBook({ document: document(hash(`meter ${key} ${placeOf(url)}`) + monthly), onTrouble })
+  const meter = (key: string, url: string) => {
+    const place = placeOf(url)
+    return new MeterBook({ document: document(hash(`meter ${key} ${place}`) + monthly), onTrouble, place })
+  }
   return {
     meter,
     slots(endpoint, { perMinute, timeoutMs }) {

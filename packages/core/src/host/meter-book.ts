@@ -6,6 +6,7 @@ import { update } from './shared-document.ts'
 /** What one month's meter is shared by. */
 export interface MeterBookParts {
   document: Document
+  place: string
   /** Hears why nothing can be shared. */
   onTrouble(error: unknown): void
 }
@@ -15,9 +16,11 @@ type MeterRecord = Omit<Meter, 'directSeen'>
 
 /** A month's meter, counted by all processes of the host together. */
 export class MeterBook implements HostMeter {
+  readonly place: string
   readonly #parts: MeterBookParts
 
   constructor(parts: MeterBookParts) {
+    this.place = parts.place
     this.#parts = parts
   }
 

@@ -25,6 +25,8 @@ export interface Meter {
 
 /** Shows a meter as all processes of the host see it; without one, a process counts its own messages alone. */
 export interface HostMeter {
+  /** Where the messages go: a local server has a month of its own. */
+  readonly place: string
   /** Runs `change` on what the host knows now, and lets the host know what it did. It may run more than once. */
   share<Result>(meter: Meter, change: () => Result): Result
 }
@@ -48,9 +50,11 @@ export function openQuota(
   if (!rules) return undefined
   shared.meters ??= new Map()
   const { meters } = shared
-  const meter = meters.get(rules.key) ?? createMeter(now)
-  meters.set(rules.key, meter)
-  return new Quota(rules, meter, share(rules.key))
+  const host = share(rules.key)
+  const id = `${rules.key} ${host?.place ?? ''}`
+  const meter = meters.get(id) ?? createMeter(now)
+  meters.set(id, meter)
+  return new Quota(rules, meter, host)
 }
 
 /** A full meter. */

@@ -41,6 +41,15 @@ describe('the month of a host', () => {
     ).toBe(0)
   })
 
+  it('of a local server is not that of DingTalk, in one process either', () => {
+    const { host, quota, shared } = start(tempDir())
+    quota.count(300, 0, june)
+    const local = openQuota(rules, shared, june, (key) =>
+      host.meter(key, 'http://127.0.0.1:4141/robot/send?access_token=fake'),
+    )
+    expect(local?.stats(june)).toMatchObject({ usedThisMonth: 0, bucket: 300 })
+  })
+
   it('announces a mark once for all', () => {
     const dir = tempDir()
     const [one, other] = [start(dir).quota, start(dir).quota]
