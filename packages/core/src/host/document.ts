@@ -1,3 +1,5 @@
+import { fieldsOf } from '../fields.ts'
+
 /** What was read: the text, and which edition of the document it is. 0: there is none yet. */
 export interface Edition {
   number: number
@@ -84,7 +86,7 @@ export class Document {
       this.#fs.linkSync(draft, path)
       return true
     } catch (error) {
-      if (codeOf(error) === 'EEXIST') return false
+      if (fieldsOf(error).code === 'EEXIST') return false
       throw error
     }
   }
@@ -94,7 +96,7 @@ export class Document {
     try {
       this.#fs.writeFileSync(path, text, options)
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT') throw error
+      if (fieldsOf(error).code !== 'ENOENT') throw error
       // The first edition, or somebody tidied up.
       this.#open()
       this.#fs.mkdirSync(this.#dir, { recursive: true, mode: 0o700 })
@@ -132,7 +134,7 @@ export class Document {
     try {
       return this.#fs.readdirSync(this.#dir)
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return []
+      if (fieldsOf(error).code === 'ENOENT') return []
       throw error
     }
   }
@@ -147,8 +149,4 @@ export class Document {
   #path(name: string | number): string {
     return `${this.#dir}/${name}`
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return Reflect.get(Object(error), 'code')
 }

@@ -40,9 +40,7 @@ const loopback = /^(127\.|\[::1\]|([^.]+\.)*localhost(:|$))/
 export function openHost({ clock = createHostClock(), dir, shared }: HostParts): Host {
   const owner = `${process.pid}-${process.getBuiltinModule('node:crypto').randomUUID()}`
   const onTrouble = (error: unknown) => tell(error, shared)
-  // The working directory may be another one when the first message leaves.
-  const named = dir && process.getBuiltinModule('node:path').resolve(dir)
-  const open = onceSwept(() => openStateDir(named), clock)
+  const open = onceSwept(() => openStateDir(dir), clock)
   const document = (name: string) => new Document(() => `${open()}/${name}`)
   const meter = (key: string, url: string) => {
     const place = placeOf(url)
@@ -78,8 +76,10 @@ export function hostFrom(
   if (stateDir === false) return false
   // One for all: opening a directory sweeps it.
   shared.hosts ??= new Map()
-  const place = stateDir ?? process.getBuiltinModule('node:os').tmpdir()
-  const host = shared.hosts.get(place) ?? openHost({ dir: stateDir, shared })
+  // The working directory may be another one when the first message leaves, or the next alerter comes.
+  const dir = stateDir && process.getBuiltinModule('node:path').resolve(stateDir)
+  const place = dir ?? process.getBuiltinModule('node:os').tmpdir()
+  const host = shared.hosts.get(place) ?? openHost({ dir, shared })
   shared.hosts.set(place, host)
   return host
 }

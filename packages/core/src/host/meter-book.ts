@@ -1,6 +1,6 @@
+import { fieldsOf } from '../fields.ts'
 import { createMeter, type HostMeter, type Meter, monthOf } from '../pace/quota.ts'
 import type { Document } from './document.ts'
-import { field } from './field.ts'
 import { update } from './shared-document.ts'
 
 /** What one month's meter is shared by. */
@@ -59,8 +59,8 @@ function write({ announced, at, bucket, month, used }: MeterRecord): string {
 /** A meter that cannot be read begins anew. */
 function parseMeter(text: string): MeterRecord | undefined {
   try {
-    const record: unknown = JSON.parse(text)
-    const number = (key: keyof MeterRecord) => Number(field(record, key))
+    const record = fieldsOf(JSON.parse(text))
+    const number = (key: keyof MeterRecord) => Number(record[key])
     const [month, used, bucket] = [number('month'), number('used'), number('bucket')]
     const meter = { month, used, bucket, at: number('at'), announced: number('announced') }
     return Object.values(meter).every(Number.isFinite) ? meter : undefined

@@ -1,5 +1,5 @@
+import { fieldsOf } from '../fields.ts'
 import type { SlotKind } from '../pace/slots.ts'
-import { field } from './field.ts'
 import type { Moment, Stamp } from './host-clock.ts'
 
 /** A slot as it is written down: when it will be free or, in flight, when its lease ends. */
@@ -31,22 +31,18 @@ export function parseRobot(text: string): RobotRecord | undefined {
 }
 
 function isRobot(value: unknown): value is RobotRecord {
-  const [slots, ban] = [field(value, 'slots'), field(value, 'ban')]
-  const isWhole = typeof field(field(value, 'written'), 'at') === 'number' && Array.isArray(slots)
-  return (
-    isWhole &&
-    typeof field(value, 'single') === 'boolean' &&
-    slots.every(isSlot) &&
-    (ban === undefined || isMoment(ban))
-  )
+  const { ban, single, slots, written } = fieldsOf(value)
+  const isWhole =
+    typeof fieldsOf(written).at === 'number' && typeof single === 'boolean' && Array.isArray(slots)
+  return isWhole && slots.every(isSlot) && (ban === undefined || isMoment(ban))
 }
 
 function isSlot(value: unknown): boolean {
-  return (
-    isMoment(value) && typeof field(value, 'owner') === 'string' && typeof field(value, 'kind') === 'string'
-  )
+  const { kind, owner } = fieldsOf(value)
+  return isMoment(value) && typeof owner === 'string' && typeof kind === 'string'
 }
 
 function isMoment(value: unknown): boolean {
-  return typeof field(value, 'at') === 'number' && typeof field(value, 'wall') === 'number'
+  const { at, wall } = fieldsOf(value)
+  return typeof at === 'number' && typeof wall === 'number'
 }

@@ -1,7 +1,7 @@
 import { readdirSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { openHost } from '../../src/host/host.ts'
+import { hostFrom } from '../../src/host/host.ts'
 import { Gate } from '../../src/pace/gate.ts'
 import { createRegistry } from '../../src/pace/registry.ts'
 import { Endpoint } from '../../src/transport/endpoint.ts'
@@ -11,10 +11,12 @@ const settings = { perMinute: 18, timeoutMs: 10_000 }
 const endpoint = new Endpoint('https://oapi.dingtalk.com/robot/send?access_token=fake', undefined, false)
 
 /** A process that uses the robot; says how many slots it sees in use. */
-function start(dir: string) {
+function start(dir: string, shared = createRegistry().shared()) {
   const gate = new Gate()
   const now = () => performance.now()
-  gate.host = openHost({ dir, shared: createRegistry().shared() }).slots(endpoint, settings)
+  const host = hostFrom(shared, dir)
+  if (!host) throw new Error('no host')
+  gate.host = host.slots(endpoint, settings)
   return {
     inUse: () => gate.slotsInUse(now()),
     take: () => gate.take({ kind: 'first', perMinute: 18 }, now()),
@@ -39,5 +41,17 @@ describe('the directory of a host', () => {
     process.chdir(elsewhere)
     take()
     expect([readdirSync(home), readdirSync(elsewhere)]).toEqual([['state'], []])
+  })
+
+  it('is another one for whoever names it from another working directory', () => {
+    const before = process.cwd()
+    onTestFinished(() => process.chdir(before))
+    const shared = createRegistry().shared()
+    const homes = [tempDir(), tempDir()]
+    for (const home of homes) {
+      process.chdir(home)
+      start('state', shared).take()
+    }
+    expect(homes.map((home) => readdirSync(home))).toEqual([['state'], ['state']])
   })
 })
