@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
-import { accessSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { nodes as paths } from '../../core/test/nodes.ts'
 
 /** How a process went. */
 export interface Run {
@@ -10,8 +9,8 @@ export interface Run {
   stderr: string
 }
 
-/** The Node that runs the tests, and the machine's own, which may be older. */
-export const nodes = [...new Set([process.execPath, ...machineNode()])].map((path) => ({ path }))
+/** What the children run on. */
+export const nodes = paths.map((path) => ({ path }))
 
 /** Runs a script of `test/children` on the built package. */
 export function run(script: string, env: NodeJS.ProcessEnv = {}, node = process.execPath): Promise<Run> {
@@ -29,22 +28,4 @@ export function run(script: string, env: NodeJS.ProcessEnv = {}, node = process.
     child.on('error', reject)
     child.on('close', (code) => resolve({ ...result, code }))
   })
-}
-
-function machineNode(): string[] {
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  return folders
-    .filter((folder) => folder !== '' && !folder.includes('node_modules'))
-    .map((folder) => join(folder, 'node'))
-    .filter(exists)
-    .slice(0, 1)
-}
-
-function exists(path: string): boolean {
-  try {
-    accessSync(path)
-    return true
-  } catch {
-    return false
-  }
 }

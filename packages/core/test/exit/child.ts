@@ -1,6 +1,4 @@
 import { spawn } from 'node:child_process'
-import { accessSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Stats } from '../../src/stats.ts'
 
@@ -22,9 +20,6 @@ interface Report {
   threads: number
   stats: Partial<Stats>
 }
-
-/** The Node that runs the tests, and the machine's own, which may be older. */
-export const nodes = [...new Set([process.execPath, ...machineNode()])]
 
 /** Runs a script of `children`, or any other by its path, to its end. */
 export function run(
@@ -51,22 +46,4 @@ export function run(
       resolve({ code, signal, stdout, stderr, report: told === '' ? undefined : JSON.parse(told) })
     })
   })
-}
-
-function machineNode(): string[] {
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  return folders
-    .filter((folder) => folder !== '' && !folder.includes('node_modules'))
-    .map((folder) => join(folder, 'node'))
-    .filter(exists)
-    .slice(0, 1)
-}
-
-function exists(path: string): boolean {
-  try {
-    accessSync(path)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { type Emulator, startEmulator } from '@dingbell/emulator'
 import { build } from 'esbuild'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { nodes, run } from './child.ts'
+import { nodes } from '../nodes.ts'
+import { run } from './child.ts'
 
 // A process takes its time to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })

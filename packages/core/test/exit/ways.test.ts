@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { type Emulator, type Fault, startEmulator } from '@dingbell/emulator'
 import { describe, expect, it, vi } from 'vitest'
-import { type End, nodes, run } from './child.ts'
+import { nodes } from '../nodes.ts'
+import { type End, run } from './child.ts'
 import { type Way, ways } from './ways.ts'
 
 // A process takes its time to start on a busy machine.
