@@ -14,6 +14,7 @@ import type { Threshold } from './group/threshold.ts'
 import { Hooks } from './hooks.ts'
 import type { Ledger } from './ledger.ts'
 import { createMatcher, type Matched } from './match.ts'
+import { createSeen } from './seen.ts'
 
 /** What the intake works with. */
 export interface IntakeParts {
@@ -31,7 +32,7 @@ export class Intake {
   closed = false
   readonly #parts: IntakeParts
   readonly #least: number
-  readonly #seen = new WeakSet<object>()
+  readonly #seen = createSeen()
   readonly #fingerprint = createFingerprinter()
   readonly #normalise: (input: unknown, now: number) => Alert
   readonly #hooks: Hooks

@@ -43,12 +43,12 @@ export const redacted = '[redacted]'
 
 /** V8 copies shorter slices; a longer one keeps the whole string that it was cut from alive. */
 const longestCopied = 12
-const surrogate = /[\ud800-\udfff]/
 
 /** A copy that keeps no other string alive, with every lone surrogate replaced by U+FFFD. */
 export function detach(text: string): string {
-  if (text.length <= longestCopied && !surrogate.test(text)) return text
-  return Buffer.from(text, 'utf8').toString('utf8')
+  const whole = text.toWellFormed()
+  // To cut something off, V8 writes the joined text out first.
+  return whole.length <= longestCopied ? whole : ` ${whole}`.slice(1)
 }
 
 /** The text in at most `max` UTF-16 units, the mark included. `cut` says that text was already left out. */
@@ -61,9 +61,10 @@ export function cutChars(text: string, max: number, cut = false): string {
 
 /** A detached copy of the text in at most `max` (at least 3) UTF-8 bytes, the mark included. */
 export function cutBytes(text: string, max: number, cut = false): string {
+  const room = max - (cut ? markBytes : 0)
+  if (text.length <= room && Buffer.byteLength(text, 'utf8') <= room) return detach(text) + (cut ? mark : '')
   // Every UTF-16 unit takes a byte at least: nothing beyond `max` units can stay.
-  const bytes = Buffer.from(text.length > max ? text.slice(0, max + 1) : text, 'utf8')
-  if (bytes.length <= max - (cut ? markBytes : 0)) return bytes.toString('utf8') + (cut ? mark : '')
+  const bytes = Buffer.from(text.slice(0, max), 'utf8')
   let end = Math.max(0, max - markBytes)
   while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1
   return bytes.toString('utf8', 0, end) + mark

@@ -115,12 +115,11 @@ function framesOf(stack: string, message: string): string | undefined {
 
 /** Where the frames start. The message before them may be long, and hold lines that look like frames. */
 function framesStart(stack: string, message: string): number {
+  // Nearly always the first lines end with the message, and the frames follow: no search is needed.
+  const usual = stack.indexOf('\n', message.length)
+  const isUsual = message !== '' && usual >= 0 && stack.startsWith('\n    at ', usual)
+  if (isUsual && stack.startsWith(message, usual - message.length)) return usual + 1
   const head = stack.slice(0, 512)
-  // Nearly always the first line ends with the message, and the frames follow: no search is needed.
-  const line = head.indexOf('\n')
-  const isUsual =
-    message !== '' && line >= message.length && head.slice(line - message.length, line) === message
-  if (isUsual && stack.startsWith('\n    at ', line)) return line + 1
   const said = message === '' ? -1 : head.indexOf(message.slice(0, 64))
   const from = said < 0 ? 0 : Math.min(stack.length, said + message.length)
   if (stack.startsWith('\n    at ', from)) return from + 1

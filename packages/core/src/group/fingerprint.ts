@@ -1,4 +1,5 @@
 import type { AlertInput, Level } from '../alert/alert.ts'
+import { Files } from './files.ts'
 import { BoundedCache } from './fingerprint-cache.ts'
 import { hash } from './fingerprint-hash.ts'
 import { type Place, PlaceCache } from './fingerprint-places.ts'
@@ -45,7 +46,7 @@ interface Known {
 interface Memory {
   places: PlaceCache<Known>
   hashes: BoundedCache<string>
-  root: string
+  files: Files
 }
 
 /**
@@ -58,7 +59,7 @@ export function createFingerprinter(
   const memory = {
     places: new PlaceCache<Known>(),
     hashes: new BoundedCache<string>(),
-    root: rootOf(options.root),
+    files: new Files(rootOf(options.root)),
   }
   return (source) => {
     const head = `${source.level === 'fatal' ? 'fatal' : ''}\n${cut(source.logger, partChars)}\n`
@@ -86,7 +87,7 @@ function fingerprintError(
     isMessageShown: isGeneric(error.name, error.message),
     stack: cut(error.stack, stackChars),
   }
-  const { fingerprint, parts } = memory.places.get(place, () => readPlace(place, memory.root))
+  const { fingerprint, parts } = memory.places.get(place, () => readPlace(place, memory.files))
   if (fingerprint) return fingerprint
   // A value that is no error says less than what was logged with it.
   const said = place.stack === '' && source.message !== error.message ? `${mask(source.message)}\n` : ''
@@ -99,8 +100,8 @@ function hashOf(text: string, { hashes }: Memory): string {
 }
 
 /** Reads a stack. What is known of a place is a pure function of the place. */
-function readPlace({ causes, code, head, isMessageShown, name, stack }: Place, root: string): Known {
-  const frames = ownFrames(stack, root)
+function readPlace({ causes, code, head, isMessageShown, name, stack }: Place, files: Files): Known {
+  const frames = ownFrames(stack, files)
   const parts = `${head}error\n${name}\n${code}\n${causes}\n${frames.join('\n')}`
   return { parts, fingerprint: isMessageShown || frames.length === 0 ? undefined : hash(parts) }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { Files } from './files.ts'
 import { inAppFirst, ownFrames } from './frames.ts'
 
 const stackOf = (...lines: string[]) => lines.map((line) => `    at ${line}`).join('\n')
-const own = (...lines: string[]) => ownFrames(stackOf(...lines), '/srv/shop/')
+const own = (...lines: string[]) => ownFrames(stackOf(...lines), new Files('/srv/shop/'))
 
 describe('frames of the application', () => {
   it.each([
@@ -71,9 +72,9 @@ describe('frames of the application', () => {
 
   it('are none in what is no stack', () => {
     for (const text of ['', 'Error', 'at ', 'at  ()', '\n\n', 'Traceback:\n  File "a.py"']) {
-      expect(() => ownFrames(text, '')).not.toThrow()
+      expect(() => ownFrames(text, new Files(''))).not.toThrow()
     }
-    expect(ownFrames('Traceback:\n  File "a.py"', '')).toEqual([])
+    expect(ownFrames('Traceback:\n  File "a.py"', new Files(''))).toEqual([])
   })
 })
 
