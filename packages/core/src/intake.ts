@@ -99,7 +99,7 @@ export class Intake {
   #isBelow(input: unknown): boolean {
     if (!isObject(input)) return this.#least > errorRank
     try {
-      const rank = input instanceof Error ? errorRank : (ranks.get(input.level) ?? errorRank)
+      const rank = input instanceof Error ? errorRank : rankOf(input.level)
       return rank < this.#least
     } catch {
       return this.#least > errorRank
@@ -116,9 +116,23 @@ export class Intake {
 }
 
 const errorRank = /* @__PURE__ */ levels.indexOf('error')
-const ranks: ReadonlyMap<unknown, number> = /* @__PURE__ */ new Map(
-  /* @__PURE__ */ levels.map((level, rank) => [level, rank]),
-)
+/** Its place among `levels`. Comparing takes half of the time of looking it up, and this is asked for all that is logged. */
+function rankOf(level: unknown): number {
+  switch (level) {
+    case 'trace':
+      return 0
+    case 'debug':
+      return 1
+    case 'info':
+      return 2
+    case 'warn':
+      return 3
+    case 'fatal':
+      return 5
+    default:
+      return errorRank
+  }
+}
 
 function thrownOf(input: unknown): object | undefined {
   if (!isObject(input)) return undefined

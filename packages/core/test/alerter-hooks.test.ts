@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import type { Alert } from '../src/alert/alert.ts'
+import { type Alert, levels } from '../src/alert/alert.ts'
 import { Alerter } from '../src/alerter.ts'
 import { imbalance, minute, openGroup } from './group.ts'
 
@@ -107,6 +107,16 @@ describe('the alerter as a guest', () => {
     await clock.advance(minute)
     expect(posts).toHaveLength(1)
     expect(posts[0]?.text.match(/×10/g)).toHaveLength(2)
+  })
+
+  it.each(levels)('with the level %s takes that and what is worse', (level) => {
+    const { alerter } = openGroup({ level })
+    const taken = levels.filter((each) => {
+      const { accepted } = alerter.stats()
+      alerter.capture({ level: each, message: 'm' })
+      return alerter.stats().accepted > accepted
+    })
+    expect(taken).toEqual(levels.slice(levels.indexOf(level)))
   })
 
   it('accepts nothing below its level, and anything at all without throwing', async () => {
