@@ -1,3 +1,5 @@
+import { detach } from '../alert/bound.ts'
+
 /** Characters that are remembered in all, what an entry takes beside its text, and places with stacks of one length. */
 const maxChars = 1_000_000
 const entryChars = 200
@@ -72,21 +74,14 @@ function isSame(one: Place, two: Place): boolean {
   )
 }
 
-/** A copy that keeps no other text alive: unlike `+`, `join` copies what it is given. */
+/** A copy that keeps no text of the caller's alive. */
 function copyOf({ causes, code, head, isMessageShown, name, stack }: Place): Place {
-  const all = [head, name, code, causes, stack].join('\n')
-  let at = 0
-  const next = (text: string) => {
-    const start = at
-    at += text.length + 1
-    return all.slice(start, at - 1)
-  }
   return {
-    head: next(head),
-    name: next(name),
-    code: next(code),
-    causes: next(causes),
+    head: detach(head),
+    name: detach(name),
+    code: detach(code),
+    causes: detach(causes),
     isMessageShown,
-    stack: next(stack),
+    stack: detach(stack),
   }
 }

@@ -102,7 +102,8 @@ function hashOf(text: string, { hashes }: Memory): string {
 /** Reads a stack. What is known of a place is a pure function of the place. */
 function readPlace({ causes, code, head, isMessageShown, name, stack }: Place, files: Files): Known {
   const frames = ownFrames(stack, files)
-  const parts = `${head}error\n${name}\n${code}\n${causes}\n${frames.join('\n')}`
+  // Unlike a template, this writes the text out at once, and hashing it is faster.
+  const parts = [`${head}error`, name, code, causes, ...frames].join('\n')
   return { parts, fingerprint: isMessageShown || frames.length === 0 ? undefined : hash(parts) }
 }
 
