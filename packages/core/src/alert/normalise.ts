@@ -28,7 +28,7 @@ export interface NormaliserOptions {
   host: string
   /** Runs over every text before it is kept. */
   redactor: Redactor
-  /** Puts the frames worth keeping first: a long stack loses its end. Default: as they are. */
+  /** Puts the frames worth keeping first, in a stack so long that it loses its end. Default: as they are. */
   orderStack?: ((stack: string) => string) | undefined
 }
 
@@ -67,11 +67,13 @@ function createClean({ redactor, orderStack }: NormaliserOptions) {
     value === undefined ? undefined : text(value, max)
   const said = (raw: Pick<RawError, 'message' | 'said'>, max: number) =>
     text(raw.said === undefined ? raw.message : describe(raw.said, redactor), max)
+  const stack = (raw: string, max: number) =>
+    cleanBytes(orderStack && Buffer.byteLength(raw) > max ? orderStack(raw) : raw, max, redactor)
   const link = (raw: RawError, message: string, stackMax: number): AlertCause => ({
     name: text(raw.name, nameChars),
     message,
     code: optional(raw.code, codeChars),
-    stack: raw.stack && cleanBytes(orderStack ? orderStack(raw.stack) : raw.stack, stackMax, redactor),
+    stack: raw.stack && stack(raw.stack, stackMax),
   })
   const cause = ({ value, member }: RawCause): AlertCause[] => {
     const raw = readError(value)

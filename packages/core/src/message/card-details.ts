@@ -1,15 +1,16 @@
 import type { Alert, AlertCause } from '../alert/alert.ts'
+import { inAppFirst } from '../group/frames.ts'
 import type { GroupView } from '../group/group-view.ts'
 import { cleanLine, safeLine } from './safe-text.ts'
 
 /** Normalisation keeps no more either; a user's `beforeSend` may have added some. */
 const maxKeys = 20
 
-/** The frames of an alert's stack as they were normalised, in-app ones first, each one line of markdown. */
+/** The frames of an alert's stack, the application's own first, each one line of markdown. */
 export function frameLines(alert: Alert | undefined, maxFrames: number): string[] {
   const stack = alert?.error?.stack
   if (typeof stack !== 'string') return []
-  const lines = stack.split('\n')
+  const lines = inAppFirst(stack).split('\n')
   // Without the `at` it is another engine's stack, whose first line may still be the message.
   const frames = lines.filter((line) => /^\s*at\s/.test(line))
   return frames.slice(0, maxFrames).map((line) => `at ${safeLine(line.trim().slice(3), 300)}`)

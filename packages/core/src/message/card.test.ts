@@ -9,6 +9,15 @@ function card(some: Parameters<typeof group>[0] = {}, locale: 'zh-CN' | 'en' = '
 }
 
 describe('the card of a single group', () => {
+  it("puts the application's own frames before the others", () => {
+    const frames = ['next (/srv/node_modules/x/a.js:1:2)', 'run (node:y:1:2)', 'charge (/srv/src/pay.ts:1:2)']
+    const { alert } = group()
+    const shown = card({ alert: alert && { ...alert, error: error(frames.map((each) => `    at ${each}`)) } })
+    const order = ['charge', 'next', 'run'].map((name) => shown.indexOf(`at ${name} `))
+    expect(order[0]).toBeGreaterThan(0)
+    expect(order).toEqual([...order].sort((one, other) => one - other))
+  })
+
   it('says in Chinese what happened, how often, where and why', () => {
     expect(card()).toBe(String.raw`🟠 **shop · prod** · 错误 · 新告警
 
