@@ -23,24 +23,6 @@ export function nanosecondsEach<Item>(items: readonly Item[], call: (item: Item)
   return Number(process.hrtime.bigint() - start) / items.length
 }
 
-/**
- * The same in CPU time of the thread that calls, so that what others do on the machine counts for less. Before Node 23.9, of
- * the whole process, its compilers included.
- */
-export function cpuNanosecondsEach<Item>(items: readonly Item[], call: (item: Item) => void): number {
-  const before = threadUsage()
-  for (const item of items) call(item)
-  const { system, user } = threadUsage(before)
-  return (1_000 * (system + user)) / items.length
-}
-
-function threadUsage(before?: NodeJS.CpuUsage): NodeJS.CpuUsage {
-  const { cpuUsage, threadCpuUsage = cpuUsage }: Usages = process
-  return threadCpuUsage.call(process, before)
-}
-
-type Usages = Pick<NodeJS.Process, 'cpuUsage'> & { threadCpuUsage?: NodeJS.Process['cpuUsage'] }
-
 /** CPU time that `job` took in this process, in ms. */
 export async function cpuMs(job: () => void | Promise<void>): Promise<number> {
   const before = process.cpuUsage()
