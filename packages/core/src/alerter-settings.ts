@@ -1,7 +1,7 @@
 import { type Level, levels } from './alert/alert.ts'
 import { createRedactor } from './alert/redact.ts'
 import type { AlerterOptions, AtRule, QuotaOptions, ThresholdRule } from './alerter-options.ts'
-import { optionError } from './errors.ts'
+import { optionError, within } from './errors.ts'
 import type { GroupRules } from './group/group-table.ts'
 import { unrejected } from './hooks.ts'
 import { checkFlag } from './message/check.ts'
@@ -78,7 +78,7 @@ function checkAtRule(rule: AtRule, index: number): AtRule {
   const field = `at[${index}]`
   if (rule.level !== undefined) oneOf(`${field}.level`, rule.level, levels, 'error')
   checkMatch(`${field}.match`, rule.match)
-  const at = checkAt(rule.at)
+  const at = within(field, () => checkAt(rule.at))
   if (at) return { ...rule, at }
   throw optionError(`${field}.at`, 'atMobiles, atUserIds or isAtAll: true', rule.at)
 }

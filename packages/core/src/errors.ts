@@ -86,6 +86,15 @@ export function refused(field: string, expected: string, came: string): DingTalk
   return new DingTalkError('ERR_DINGTALK_OPTIONS', `${field}: expected ${expected}, got ${came}`)
 }
 
+/** Runs the check of a part, whose error then says where the part stands: `at[0].at.atMobiles`. */
+export function within<Value>(field: string, run: () => Value): Value {
+  try {
+    return run()
+  } catch (error) {
+    throw isDingTalkError(error) ? new DingTalkError(error.code, `${field}.${error.message}`) : error
+  }
+}
+
 /** Names a value without quoting a text: it may be a token pasted into the wrong field. */
 function describe(value: unknown): string {
   if (typeof value === 'string') return `${value.trim().length} characters`

@@ -186,6 +186,8 @@ describe('new Alerter', () => {
     [{ groupIntervalsMs: [] }, 'groupIntervalsMs'],
     [{ ignore: [1] }, 'ignore[0]'],
     [{ at: [{ at: {} }] }, 'at[0].at'],
+    [{ at: [{ at: { isAtAll: true } }, { at: { atMobiles: '10000000001' } }] }, 'at[1].at.atMobiles'],
+    [{ at: [{ at: 'all' }] }, 'at[0].at'],
     [{ threshold: [{ count: 1, windowMs: 1_000 }] }, 'threshold[0].count'],
     [{ quota: { share: 2 } }, 'quota.share'],
     [{ links: [{ title: 'x' }] }, 'links[0]'],
