@@ -67,13 +67,13 @@ function createClean({ redactor, orderStack }: NormaliserOptions) {
     value === undefined ? undefined : text(value, max)
   const said = (raw: Pick<RawError, 'message' | 'said'>, max: number) =>
     text(raw.said === undefined ? raw.message : describe(raw.said, redactor), max)
-  const stack = (raw: string, max: number) =>
+  const frames = (raw: string, max: number) =>
     cleanBytes(orderStack && Buffer.byteLength(raw) > max ? orderStack(raw) : raw, max, redactor)
   const link = (raw: RawError, message: string, stackMax: number): AlertCause => ({
     name: text(raw.name, nameChars),
     message,
     code: optional(raw.code, codeChars),
-    stack: raw.stack && stack(raw.stack, stackMax),
+    stack: raw.stack && frames(raw.stack, stackMax),
   })
   const cause = ({ value, member }: RawCause): AlertCause[] => {
     const raw = readError(value)
@@ -81,10 +81,11 @@ function createClean({ redactor, orderStack }: NormaliserOptions) {
       ? [{ ...link(raw, said(raw, causeMessageChars), causeStackBytes), ...(member ? { member } : {}) }]
       : []
   }
-  const error = (raw: RawError, message = said(raw, messageChars)): AlertError => ({
-    ...link(raw, message, stackBytes),
-    causes: raw.causes.flatMap(cause),
-  })
+  // Field by field: to spread an object takes longer than all the rest.
+  const error = (raw: RawError, message = said(raw, messageChars)): AlertError => {
+    const { code, name, stack } = link(raw, message, stackBytes)
+    return { name, message, code, stack, causes: raw.causes.flatMap(cause) }
+  }
   const fingerprint = (value: AlertInput['fingerprint']) =>
     typeof value === 'string'
       ? text(value, fingerprintChars)

@@ -40,7 +40,7 @@ const shortestSecret = 4
 export function createRedactor(options: RedactOptions, secrets: readonly string[]): Redactor {
   const own = spellings(secrets)
   const reach = own.reduce((most, secret) => Math.max(most, secret.length), leastReach)
-  const literal = (text: string) => own.reduce((rest, secret) => rest.replaceAll(secret, redacted), text)
+  const literal = (text: string) => own.reduce(withoutSecret, text)
   if (options === false) return { text: literal, hides: () => false, reach }
 
   const names = secretNames(options?.keys ?? [])
@@ -53,6 +53,11 @@ export function createRedactor(options: RedactOptions, secrets: readonly string[
   if (options?.phones) steps.push(redactPhones)
   if (options?.idCards) steps.push(redactIdCards)
   return { text: (text) => steps.reduce((rest, step) => step(rest), text), hides: names.has, reach }
+}
+
+/** To look first is faster: hardly a text has one. */
+function withoutSecret(text: string, secret: string): string {
+  return text.includes(secret) ? text.replaceAll(secret, redacted) : text
 }
 
 /** Each secret as it is and as it stands in a URL, the longest first: one may be part of another. */
