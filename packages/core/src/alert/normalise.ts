@@ -81,7 +81,7 @@ function createClean({ redactor, orderStack }: NormaliserOptions) {
       ? [{ ...link(raw, said(raw, causeMessageChars), causeStackBytes), ...(member ? { member } : {}) }]
       : []
   }
-  // Field by field: to spread an object takes longer than all the rest.
+  // Field by field: Node 20 takes a microsecond to spread an object.
   const error = (raw: RawError, message = said(raw, messageChars)): AlertError => {
     const { code, name, stack } = link(raw, message, stackBytes)
     return { name, message, code, stack, causes: raw.causes.flatMap(cause) }
