@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 
 /** One server in a process of its own; prints where to post. */
 if (process.argv[2] === 'hono') {
+  // As little as a route can do that reads its JSON: what is above it is the emulator's own.
   const app = new Hono()
   app.post('/robot/send', async (context) => {
     await context.req.json()

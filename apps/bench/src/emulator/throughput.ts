@@ -4,7 +4,9 @@ import { Agent, request } from 'node:http'
 import { median } from '../measure.ts'
 import type { Benchmark } from '../result.ts'
 
+/** Clients that ask at the same time, each over one connection that it keeps. */
 const connections = 32
+/** About as long as the card of an error. */
 const body = JSON.stringify({
   msgtype: 'markdown',
   markdown: {
@@ -32,10 +34,12 @@ export const throughputBenchmark: Benchmark = async ({ runs, short }) => {
 }
 
 async function perSecond(name: 'emulator' | 'hono', durationMs: number): Promise<number> {
+  // A process of its own: within this one, client and server would share a thread.
   const child = spawn(process.execPath, [new URL('server.js', import.meta.url).pathname, name])
   try {
     const url = await firstLine(child)
     const agent = new Agent({ keepAlive: true, maxSockets: connections })
+    // Opens the connections and compiles the server.
     await hammer(url, agent, durationMs / 3)
     const done = await hammer(url, agent, durationMs)
     agent.destroy()
@@ -45,6 +49,7 @@ async function perSecond(name: 'emulator' | 'hono', durationMs: number): Promise
   }
 }
 
+/** Where the server listens: it says so once it does. */
 async function firstLine({ stdout }: ChildProcess): Promise<string> {
   if (!stdout) throw new Error('the server has no output')
   const [chunk]: unknown[] = await once(stdout, 'data')
@@ -62,6 +67,7 @@ async function hammer(url: string, agent: Agent, durationMs: number): Promise<nu
   return ok
 }
 
+/** With `node:http`: `fetch` would take more of the machine than the server that is measured. */
 function post(url: string, agent: Agent): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }

@@ -25,6 +25,7 @@ export const latencyBenchmark: Benchmark = async ({ short }) => {
   ]
 }
 
+/** Milliseconds of so many alerts, each by a robot that nobody used before. */
 async function latencies(times: number, level: 'error' | 'fatal'): Promise<number[]> {
   const robots = Array.from({ length: times }, (_, n) => ({ name: `robot-${n}` }))
   const emulator = await startEmulator({ robots })
@@ -38,6 +39,7 @@ async function latencies(times: number, level: 'error' | 'fatal'): Promise<numbe
   return taken
 }
 
+/** Milliseconds from `capture` until the answer is there, which is later than the arrival and cannot be earlier. */
 async function latency(webhook: string, level: 'error' | 'fatal'): Promise<number> {
   let arrived = 0
   const alerter = new Alerter({

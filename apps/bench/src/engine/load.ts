@@ -24,6 +24,7 @@ export const loadBenchmark: Benchmark = async ({ short }) => {
   ]
 }
 
+/** Milliseconds that the import takes in a new process: within one, the second package would find Node's modules loaded by the first. */
 function importMs(name: string): number {
   const script = `const start = performance.now(); await import('${name}'); console.log(performance.now() - start)`
   const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {

@@ -66,6 +66,7 @@ async function goOn(emulator: Emulator, robot: string): Promise<{ percent: numbe
   return said
 }
 
+/** Messages as long as real ones: digests of short lines would carry more kinds than anybody gets. */
 function captureAll(alerter: Alerter): void {
   for (let n = 0; n < kinds; n += 1) {
     alerter.capture({
@@ -75,6 +76,7 @@ function captureAll(alerter: Alerter): void {
   }
 }
 
+/** What one robot was sent: its share of the bytes of a minute, and the kinds with a count. */
 function measure(emulator: Emulator, robot: string, from: number): { percent: number; kinds: number } {
   const messages = emulator
     .messages()

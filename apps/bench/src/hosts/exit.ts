@@ -13,6 +13,7 @@ interface End {
 }
 
 const capture = `alerter.capture(new Error('last'))`
+/** No Error: writing its stack would be counted too. */
 const throws = 'throw 0'
 /** Two seconds of waiting, and a thread that starts on a busy machine. */
 const waitMs = 2_250

@@ -7,6 +7,7 @@ import type { Benchmark } from '../result.ts'
 
 const mebibyte = 1024 * 1024
 
+/** Stands beside ours in the same logger, as the console or a file would. */
 class CountingTransport extends Transport {
   count = 0
 
@@ -23,6 +24,7 @@ export const hungBenchmark: Benchmark = async ({ short }) => {
   emulator.fail({ kind: 'hang', times: 1_000 })
   const alone = await logTo([new CountingTransport()], logs)
   const sibling = new CountingTransport()
+  // Longer than the run: no attempt ends.
   const ours = new DingTalkTransport({ webhook: emulator.webhook(), timeoutMs: 60_000 })
   globalThis.gc?.()
   const before = process.memoryUsage().heapUsed
@@ -43,6 +45,7 @@ export const hungBenchmark: Benchmark = async ({ short }) => {
   ]
 }
 
+/** Milliseconds until the logger has taken all; it waits wherever a transport asks it to. */
 async function logTo(transports: Transport[], logs: number): Promise<number> {
   const logger = winston.createLogger({ transports })
   const start = performance.now()

@@ -14,6 +14,7 @@ export type Contender = (target: Target) => Promise<number | undefined>
 // Packages without types of their own, used as their READMEs say.
 const require = createRequire(import.meta.url)
 
+/** The packages that install and send, by name, each used the way its README shows. */
 export const contenders: Record<string, Contender> = {
   async '@dingbell/core'({ webhook }) {
     const { Alerter } = await import('@dingbell/core')
@@ -39,6 +40,7 @@ export const contenders: Record<string, Contender> = {
   async 'push-all-in-one'({ token, webhook }) {
     const { Dingtalk } = require('push-all-in-one')
     const push = new Dingtalk({ DINGTALK_ACCESS_TOKEN: token })
+    // It knows DingTalk's address alone.
     push.webhook = webhook.replace(/\?.*/, '')
     return successes([...storm()].map(({ message }) => push.send(message, '', { msgtype: 'text' })))
   },
@@ -68,10 +70,12 @@ export const contenders: Record<string, Contender> = {
   },
 }
 
+/** How many sends a package says went well. */
 async function successes(sends: readonly Promise<unknown>[]): Promise<number> {
   return (await Promise.allSettled(sends)).filter(({ status }) => status === 'fulfilled').length
 }
 
+/** For packages that do not say when they are done. */
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }

@@ -13,6 +13,7 @@ export const peersBenchmark: Benchmark = async ({ short }) => {
   return results
 }
 
+/** One contender against an emulator of its own, with DingTalk's limits on. */
 async function meet(name: string): Promise<Result> {
   const emulator = await startEmulator({ robots: [{ name: 'ops', token: 'bench-peer-token' }] })
   const gateway = await startSlackGateway(emulator.webhook('ops'))
@@ -62,6 +63,7 @@ function look(emulator: Emulator): { banned: boolean; kinds: number; accounted: 
     0,
   )
   const banned = emulator.requests().some(({ verdict }) => verdict.errcode === 130101)
+  // Peers say one record a message; only ours counts.
   const isDigest = all.includes('累计')
   return {
     banned,

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 export async function startSlackGateway(webhook: string): Promise<{ url: string; close(): void }> {
   const server = createServer(async (request, response) => {
     const chunks: Uint8Array[] = []
+    // The answer goes back unchanged: the package is to see what DingTalk said.
     for await (const chunk of request) chunks.push(chunk)
     const { text } = JSON.parse(Buffer.concat(chunks).toString())
     const answer = await fetch(webhook, {

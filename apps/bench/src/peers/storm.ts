@@ -1,5 +1,6 @@
 import { word } from '../engine/words.ts'
 
+/** Kinds of errors, and errors in all, without the fatal one. */
 export const kinds = 40
 export const records = 1_000
 
