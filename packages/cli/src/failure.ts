@@ -12,10 +12,13 @@ const fieldNames: Readonly<Record<string, string>> = {
   keywords: 'DINGTALK_KEYWORDS',
   timeoutMs: '--timeout',
   'retry.attempts': '--attempts',
+  title: '--title',
   messageUrl: '--url',
   picUrl: '--pic',
+  at: '--at, --at-user',
   'at.atMobiles': '--at',
   'at.atUserIds': '--at-user',
+  timeZone: '--time-zone',
 }
 
 /** Says why a message did not arrive and what to do; returns the exit code of that class of errors. */

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import { dingbell } from './cli.ts'
-import { certificate, emulate, envOf, secret, securityFirst, serve, token, webhookAt } from './help.ts'
+import { certificate, emulate, envOf, file, secret, securityFirst, serve, token, webhookAt } from './help.ts'
 
 // Each test starts processes: slow where many tests run at once.
 vi.setConfig({ testTimeout: 60_000 })
@@ -186,12 +187,16 @@ describe('dingbell doctor, on the way there', () => {
   })
 
   it('says that a host is unknown', async () => {
+    const stateDir = `${file('x', '')}.state`
     // A label of more than 63 letters fails without asking any server.
     const { code, statuses, words } = await doctor({
       DINGTALK_WEBHOOK: `https://${'a'.repeat(64)}.invalid/robot/send?access_token=${token}`,
+      DINGBELL_STATE_DIR: stateDir,
     })
     expect([code, statuses]).toMatchObject([10, { dns: 'wrong', tls: 'skipped', robot: 'skipped' }])
     expect(words('dns')).toContain('ENOTFOUND')
+    // Nothing was sent, so nothing is counted for the robot.
+    expect(existsSync(stateDir)).toBe(false)
   })
 
   it('says that nobody listens', async () => {

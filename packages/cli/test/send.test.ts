@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import { dingbell } from './cli.ts'
 import { emulate, envOf, file, secret, token } from './help.ts'
@@ -126,6 +127,15 @@ describe('dingbell send --dry-run', () => {
     expect(stdout).toContain('"msgUuid": "mine"')
     expect(stdout).toContain('signed with DINGTALK_SECRET (***)')
     expect(emulator.requests()).toEqual([])
+  })
+
+  it('takes no slot from those who send on this host', async () => {
+    const stateDir = `${file('x', '')}.state`
+    const env = envOf(await emulate(), { DINGBELL_STATE_DIR: stateDir })
+    expect(await dingbell(['send', 'text', 'x', '--dry-run'], { env })).toMatchObject({ code: 0 })
+    expect(existsSync(stateDir)).toBe(false)
+    await dingbell(['send', 'text', 'x'], { env })
+    expect(existsSync(stateDir)).toBe(true)
   })
 
   it('prints JSON, without the sign that the timestamp would give away', async () => {

@@ -1,7 +1,7 @@
 import { type RobotOptions, text } from '@dingbell/core'
 import type { Words } from '../words.ts'
 import { type Finding, found } from './finding.ts'
-import { isExpected, judgeClock, judgeRefusal, type SecurityCheck, unproven } from './judge.ts'
+import { isExpected, judgeClock, judgeRefusal, robotIsThere, type SecurityCheck, unproven } from './judge.ts'
 import { type Answer, ask, sendReal } from './probe.ts'
 
 /** What the server said, and how many calls it took: each counts for the minute and perhaps for the month. */
@@ -94,10 +94,6 @@ function free(check: SecurityCheck): Finding {
     '安全设置（这台服务器先看它）放行了',
     'the security settings, which come first here, let it pass',
   )
-}
-
-function robotIsThere(): Finding {
-  return found('robot', 'ok', 'access_token 有效：机器人回答了', 'the token is known: the robot answered')
 }
 
 const untold: Words = {

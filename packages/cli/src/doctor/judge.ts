@@ -46,10 +46,15 @@ export function judgeRefusal(error: DingTalkError): Finding[] {
   }
   const check = checkOf(error)
   return [
-    found('robot', 'ok', 'access_token 有效：机器人回答了', 'the token is known: the robot answered'),
-    ...(check === undefined ? [refused('robot')] : []),
+    // A refusal in words that nobody knows can be blamed on no setting in particular.
+    check === undefined ? refused('robot') : robotIsThere(),
     ...securityChecks.map((each) => (each === check ? refused(each) : unproven(each, behind))),
   ]
+}
+
+/** Only a robot that exists, and whose token is right, looks at its settings. */
+export function robotIsThere(): Finding {
+  return found('robot', 'ok', 'access_token 有效：机器人回答了', 'the token is known: the robot answered')
 }
 
 /** Nothing of worth was asked, so that nothing may have arrived. */

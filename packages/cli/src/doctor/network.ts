@@ -117,11 +117,10 @@ function failed(host: string, port: number, code: string): Finding {
   )
 }
 
-/** Node hides the code of several failed addresses in the errors of an AggregateError. */
+/** Where several addresses failed, Node's AggregateError has the code of the first. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if ('code' in error) return String(error.code)
-  return error instanceof AggregateError ? codeOf(error.errors[0]) : error.message
+  return 'code' in error ? String(error.code) : error.message
 }
 
 /** Rejects when it takes too long; neither name resolution nor a handshake has a limit of its own. */

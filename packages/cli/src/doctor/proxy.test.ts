@@ -11,6 +11,7 @@ describe('checkProxy', () => {
     ['23.11.0', { HTTPS_PROXY: proxy, NODE_USE_ENV_PROXY: '1' }],
     ['26.10.0', { HTTPS_PROXY: proxy }],
     ['26.10.0', { ALL_PROXY: proxy, NODE_USE_ENV_PROXY: '1' }],
+    ['26.10.0', { https_proxy: '', HTTPS_PROXY: proxy, NODE_USE_ENV_PROXY: '1' }],
   ])('on Node %s says that fetch ignores %j', (version, env) => {
     const { finding, used } = checkProxy(url, env, version)
     expect([finding.status, used]).toEqual(['warn', false])
@@ -21,6 +22,10 @@ describe('checkProxy', () => {
   it.each([
     ['22.21.0', { HTTPS_PROXY: proxy, NODE_USE_ENV_PROXY: '1' }],
     ['24.0.0', { https_proxy: proxy, NODE_OPTIONS: '--use-env-proxy' }],
+    ['26.10.0', { HTTP_PROXY: proxy, NODE_USE_ENV_PROXY: '1' }],
+    ['26.10.0', { HTTPS_PROXY: proxy, NODE_USE_ENV_PROXY: '1', NO_PROXY: 'oapi.dingtalk.com:8443' }],
+    ['26.10.0', { HTTPS_PROXY: proxy, NODE_USE_ENV_PROXY: '1', NO_PROXY: 'localhost,*' }],
+    ['26.10.0', { HTTPS_PROXY: proxy, NODE_USE_ENV_PROXY: '1', no_proxy: '', NO_PROXY: '*' }],
   ])('on Node %s knows that %j is used', (version, env) => {
     const { finding, used } = checkProxy(url, env, version)
     expect([finding.status, used]).toEqual(['ok', true])

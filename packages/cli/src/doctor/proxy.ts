@@ -9,27 +9,26 @@ export interface ProxyReading {
 
 /** A proxy in the environment is what curl uses; Node's fetch does so only when it is told to. */
 export function checkProxy(url: URL, env: NodeJS.ProcessEnv, nodeVersion: string): ProxyReading {
-  const name = proxyVariable(url.protocol, env)
+  const used = usesProxies(env, nodeVersion) ? variableOfNode(url.protocol, env) : undefined
+  const name = used ?? variableOfCurl(url.protocol, env)
   if (name === undefined) {
     return { used: false, finding: found('proxy', 'ok', '没有设置代理', 'no proxy is set') }
   }
-  if (isExempt(url.hostname, env.no_proxy || env.NO_PROXY)) {
+  if (isExempt(url, env.no_proxy ?? env.NO_PROXY)) {
     const zh = `设置了 ${name}，但 NO_PROXY 把这个主机排除在外`
     return {
       used: false,
       finding: found('proxy', 'ok', zh, `${name} is set, but NO_PROXY exempts this host`),
     }
   }
-  // Node knows no ALL_PROXY.
-  const asked =
-    !/^all/i.test(name) && (env.NODE_USE_ENV_PROXY === '1' || /--use-env-proxy/.test(env.NODE_OPTIONS ?? ''))
-  if (asked && knowsProxies(nodeVersion)) {
+  if (used !== undefined) {
     const zh = `经由 ${name}（NODE_USE_ENV_PROXY=1）`
     return { used: true, finding: found('proxy', 'ok', zh, `by way of ${name} (NODE_USE_ENV_PROXY=1)`) }
   }
   return { used: false, finding: ignored(name, nodeVersion) }
 }
 
+/** A warning, no more: where the network lets requests out directly, all is well without the proxy. */
 function ignored(name: string, nodeVersion: string): Finding {
   const knows = knowsProxies(nodeVersion)
   return found(
@@ -44,20 +43,41 @@ function ignored(name: string, nodeVersion: string): Finding {
   )
 }
 
-/** The variable that counts for this kind of URL, the lower-case one first. */
-function proxyVariable(protocol: string, env: NodeJS.ProcessEnv): string | undefined {
+/** What people set with curl in mind, for this kind of URL. Node knows no ALL_PROXY. */
+function variableOfCurl(protocol: string, env: NodeJS.ProcessEnv): string | undefined {
   const names = protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY']
   return [...names, 'all_proxy', 'ALL_PROXY'].find((name) => env[name]?.trim())
 }
 
-function isExempt(host: string, list = ''): boolean {
-  const entries = list
+/**
+ * The variable by which Node's fetch (undici's EnvHttpProxyAgent) goes. Unlike curl it takes http's for https where https
+ * has none, and an empty variable in lower case hides the one in upper case.
+ */
+function variableOfNode(protocol: string, env: NodeJS.ProcessEnv): string | undefined {
+  const filled = (names: readonly string[]) => {
+    const name = names.find((each) => env[each] !== undefined)
+    return name !== undefined && env[name] ? name : undefined
+  }
+  const https = protocol === 'https:' ? filled(['https_proxy', 'HTTPS_PROXY']) : undefined
+  return https ?? filled(['http_proxy', 'HTTP_PROXY'])
+}
+
+/** As undici reads the list: a name stands for its subdomains too, a port must be the URL's, `*` counts only alone. */
+function isExempt({ hostname, port, protocol }: URL, list = ''): boolean {
+  if (list.trim() === '*') return true
+  const own = port || (protocol === 'https:' ? '443' : '80')
+  return list
     .toLowerCase()
     .split(/[,\s]+/)
-    .map((entry) => entry.replace(/^\*?\./, '').replace(/:\d+$/, ''))
-  return entries.some(
-    (entry) => entry !== '' && (entry === '*' || host === entry || host.endsWith(`.${entry}`)),
-  )
+    .some((entry) => {
+      const [, host = '', only = own] = /^(?:\*?\.)?(.*?)(?::(\d+))?$/.exec(entry) ?? []
+      return host !== '' && only === own && (hostname === host || hostname.endsWith(`.${host}`))
+    })
+}
+
+function usesProxies(env: NodeJS.ProcessEnv, nodeVersion: string): boolean {
+  const isAsked = env.NODE_USE_ENV_PROXY === '1' || /--use-env-proxy/.test(env.NODE_OPTIONS ?? '')
+  return isAsked && knowsProxies(nodeVersion)
 }
 
 /** fetch learnt of NODE_USE_ENV_PROXY in Node 24.0 and 22.21. */
