@@ -23,6 +23,7 @@ export function readCredentials(env: NodeJS.ProcessEnv, envFile?: string): Crede
   const file = envFile === undefined ? {} : readEnvFile(envFile)
   const source = file.DINGTALK_WEBHOOK?.trim() ? file : { ...env, ...file }
   const [webhook, secret, keywords = ''] = variables.map((name) => source[name]?.trim() || undefined)
+  // As core splits them: a Chinese keyboard writes the wide comma.
   const list = keywords.split(/[,，]/).map((keyword) => keyword.trim())
   return { webhook, secret, keywords: list.filter((keyword) => keyword !== '') }
 }
@@ -36,14 +37,17 @@ function readEnvFile(path: string): NodeJS.ProcessEnv {
   }
 }
 
-/** Everything in the credentials that must not be shown, however malformed the webhook is. */
+/**
+ * Everything in the credentials that must not be shown, however malformed the webhook is: so it is searched as text, not
+ * parsed. A `sign` that was pasted along is good for an hour, and the session of a session webhook is a token as well.
+ */
 export function secretsOf({ secret = '', webhook = '' }: Credentials): string[] {
   const parameters = [...webhook.matchAll(/[?&](?:access_token|session|sign)=([^&\s"']*)/g)]
   const values = parameters.map(([, value = '']) => value)
   return [webhook, secret, ...values, ...(values.length > 0 ? [] : pathSecrets(webhook))]
 }
 
-/** A gateway of one's own may keep the token in its path. */
+/** A gateway of one's own may keep the token in its path: whole, or as one of its longer parts. */
 function pathSecrets(webhook: string): string[] {
   const [, path = ''] = /^\w+:\/+[^/?#]+(\/[^#]+)/.exec(webhook) ?? []
   return /\/robot\/send/.test(path) ? [] : [path, ...path.split('/').filter((part) => part.length >= 16)]

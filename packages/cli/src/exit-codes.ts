@@ -9,7 +9,8 @@ export interface Ending {
 
 /**
  * Every exit code, never to be renumbered: scripts branch on them. Node itself ends with 1 to 14, the shell uses 126 and
- * above. The help prints this table, and the READMEs are compared with it.
+ * above: those from 20 on, by which a script decides whether to send again, are nobody else's. The help prints this table,
+ * and the READMEs are compared with it.
  */
 export const endings = {
   ok: ending(0, '成功', 'Success'),
@@ -50,7 +51,7 @@ export const endings = {
   aborted: ending(29, '超过 --max-time，可能已送达', 'Stopped by --max-time: it may have been delivered'),
 } satisfies Record<string, Ending>
 
-/** With which code each class of error ends. */
+/** With which code each class of error ends. Complete by its type: a class that core adds needs a decision here. */
 const byError: Readonly<Record<DingTalkErrorCode, Ending>> = {
   ERR_DINGTALK_OPTIONS: endings.usage,
   ERR_DINGTALK_THROTTLED: endings.throttled,

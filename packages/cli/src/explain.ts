@@ -7,6 +7,10 @@ export interface Explanation {
   fix: Words
 }
 
+/**
+ * By the class of an error, or the reason of a refusal by security settings. Core's own `hint` speaks to who writes code, of
+ * options; these name the variables and flags by which somebody at a command line can mend it.
+ */
 const explanations: Readonly<Record<DingTalkErrorCode | SecurityReason, Explanation>> = {
   ERR_DINGTALK_OPTIONS: explain('参数有误', '请修正该字段', 'A field is wrong', 'Correct this field'),
   ERR_DINGTALK_THROTTLED: explain(
@@ -101,6 +105,7 @@ export function explanationOf({ code, reason }: Pick<DingTalkError, 'code' | 're
   return explanations[reason ?? code]
 }
 
+/** In the order in which one reads: what it is and what to do, in Chinese, then in English. */
 function explain(zh: string, zhFix: string, en: string, enFix: string): Explanation {
   return { what: { zh, en }, fix: { zh: zhFix, en: enFix } }
 }

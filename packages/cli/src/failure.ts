@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 import type { Words } from './words.ts'
 
-/** Options of core by the names that they have here. */
+/** Options of core by the names that they have here. Others are shown as core names them. */
 const fieldNames: Readonly<Record<string, string>> = {
   webhook: 'DINGTALK_WEBHOOK',
   secret: 'DINGTALK_SECRET',
@@ -21,7 +21,10 @@ const fieldNames: Readonly<Record<string, string>> = {
   timeZone: '--time-zone',
 }
 
-/** Says why a message did not arrive and what to do; returns the exit code of that class of errors. */
+/**
+ * Says why a message did not arrive and what to do; returns the exit code of that class of errors. With `json` on stdout as
+ * one line, where success stands as well, so that a script reads one stream; else on stderr.
+ */
 export function reportFailure(
   terminal: Terminal,
   error: DingTalkError,
@@ -31,9 +34,11 @@ export function reportFailure(
   const { code, errcode, errmsg, reason, retryable, retryAfterMs, robot, skewMs } = error
   const { fix, what } = explanationOf(error)
   const exitCode = exitCodeOf(code)
+  // Core begins every error about an option with the option's name.
   const message = error.message.replace(/^[\w.]+(?=: )/, (field) => fieldNames[field] ?? field)
   const said = { message, what: terminal.say(what), fix: terminal.say(fix) }
   if (json) {
+    // What is undefined is left out of JSON.
     const facts = { errcode, errmsg, reason, retryable, retryAfterMs, robot, skewMs, msgUuid }
     terminal.printSuspect(JSON.stringify({ ok: false, exitCode, code, ...said, ...facts }))
     return exitCode
@@ -42,6 +47,7 @@ export function reportFailure(
   terminal.complain(`  ${message}`)
   terminal.complain(`  → ${said.fix}`)
   if (Math.abs(skewMs ?? 0) >= noticedSkewMs) terminal.complain(`  → ${terminal.say(skewWords(skewMs ?? 0))}`)
+  // Only then is the key worth keeping: it lets DingTalk tell the repeat from a new message.
   const mayHaveArrived = code === 'ERR_DINGTALK_AMBIGUOUS' || code === 'ERR_DINGTALK_ABORTED'
   if (mayHaveArrived && msgUuid) terminal.complain(`  → --msg-uuid ${msgUuid}`)
   return exitCode

@@ -43,26 +43,28 @@ export const commonFlags: readonly Flag[] = [
   ),
 ]
 
-/** A whole number from `least` on. */
+/** Reads a whole number from `least` to `most`; commander puts the option's name before what is thrown. */
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text)
+    // Digits only: `Number` would take '', '1e3' and '0x10'.
     const good = /^\d+$/.test(text) && value >= least && value <= most
     if (!good) throw new InvalidArgumentError(`${least} … ${most}`)
     return value
   }
 }
 
-/** An option that may be repeated, and takes several values separated by commas. */
+/** An option that may be repeated, and takes several values separated by commas, also by a Chinese keyboard's. */
 export function list(text: string, previous: unknown): string[] {
   return [...texts(previous), ...text.split(/[,，]/).map((part) => part.trim())].filter((part) => part !== '')
 }
 
-/** An option that may be repeated, one value each. */
+/** An option that may be repeated, one value each: a button's URL and an ignored text may hold commas. */
 export function each(text: string, previous: unknown): string[] {
   return [...texts(previous), text]
 }
 
+/** What commander hands over as `previous` is unknown to its types, and nothing the first time. */
 function texts(previous: unknown): string[] {
   return Array.isArray(previous) ? previous.map(String) : []
 }

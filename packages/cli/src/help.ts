@@ -1,7 +1,7 @@
 import { endings } from './exit-codes.ts'
 import type { Lang, Words } from './words.ts'
 
-/** What the help of each command ends with. */
+/** What the help of each command ends with. Commander prints it as it stands, so lines are broken by hand. */
 export const examples: Readonly<Record<'dingbell' | 'send' | 'doctor' | 'tail', Words>> = {
   dingbell: {
     zh: `示例：

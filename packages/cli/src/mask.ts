@@ -3,6 +3,7 @@ const hidden = '***'
 const leastLength = 4
 
 /** What looks like a credential wherever it stands: people paste webhooks and secrets into the wrong place. */
+// A token and the hex of DingTalk's secrets are 64 digits; the price is that a SHA-256 is hidden as well.
 const looks: readonly (readonly [RegExp, string])[] = [
   [/\b((?:access_token|session|sign)=)[^&\s"'`]+/g, `$1${hidden}`],
   [/\bSEC[\w-]{16,}/g, `SEC${hidden}`],
@@ -13,6 +14,7 @@ const looks: readonly (readonly [RegExp, string])[] = [
 export class Mask {
   #secrets: readonly string[] = []
 
+  /** Hides these from now on, in every spelling in which they may be quoted. */
   add(secrets: readonly string[]): void {
     const spellings = secrets.flatMap((secret) => [secret, encodeURIComponent(secret), secret.trim()])
     const all = new Set([...this.#secrets, ...spellings].filter((secret) => secret.length >= leastLength))

@@ -27,6 +27,7 @@ export function createProgram(terminal: Terminal, end: (exitCode: number) => voi
     en: 'Send to a DingTalk group, find out why it does not arrive, ring on log lines',
   })
     .version(manifest.version, '-V, --version', terminal.say({ zh: '显示版本', en: 'print the version' }))
+    // Commander would end the process itself. Commands made from this one inherit both settings.
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
@@ -41,6 +42,7 @@ export function createProgram(terminal: Terminal, end: (exitCode: number) => voi
   return finish(program, terminal, examples.dingbell)
 }
 
+/** `send` has a command for each kind, so that an option of another kind is refused and not ignored. */
 function addSend(program: Command, terminal: Terminal, end: (exitCode: number) => void): void {
   const parent = command(program.command('send'), terminal, {
     zh: '发一条消息；正文写在命令行里，或用 --file，或经管道输入',
@@ -62,6 +64,7 @@ function addSend(program: Command, terminal: Terminal, end: (exitCode: number) =
   finish(parent, terminal, examples.send)
 }
 
+/** All that follows the kind: words need no quotes, as with echo. */
 function argumentOf(kind: Kind, terminal: Terminal): [string, string] {
   if (kind !== 'feed')
     return ['[text...]', terminal.say({ zh: '正文；- 为标准输入', en: 'the text; - is stdin' })]
@@ -93,6 +96,7 @@ function addTail(program: Command, terminal: Terminal, end: (exitCode: number) =
   finish(child, terminal, examples.tail)
 }
 
+/** What all commands have. `help` as a command of its own is left out: it would be a second way, in English only. */
 function command(made: Command, terminal: Terminal, says: Words): Command {
   return made
     .description(terminal.say(says))
@@ -100,10 +104,12 @@ function command(made: Command, terminal: Terminal, says: Words): Command {
     .helpOption('-h, --help', terminal.say({ zh: '显示帮助', en: 'show this help' }))
 }
 
+/** Common options stand on each command, not on the program: so its own help names them, and its action is handed them. */
 function addFlags(child: Command, terminal: Terminal, flags: readonly Flag[]): void {
   for (const flag of [...flags, ...commonFlags]) child.addOption(optionOf(flag, terminal.lang))
 }
 
+/** Whoever reads the help of one command sees its examples, and all exit codes. */
 function finish(made: Command, terminal: Terminal, more: Words): Command {
   return made.addHelpText('after', `\n${terminal.say(more)}\n\n${exitCodeHelp(terminal.lang)}`)
 }

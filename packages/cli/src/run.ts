@@ -16,10 +16,12 @@ import type { World } from './world.ts'
 /** Runs the command. Resolves with its exit code once everything is settled; never rejects. */
 export async function run(world: World): Promise<number> {
   const terminal = new Terminal(world)
+  // Stays, should a command ever end without saying how.
   let exitCode: number = endings.unexpected.code
   const program = createProgram(terminal, (code) => {
     exitCode = code
   })
+  // Looked for by hand: a command line that cannot be parsed must be answered in JSON as well.
   const json = world.argv.includes('--json')
   try {
     await program.parseAsync(world.argv)
@@ -40,6 +42,7 @@ function reportSyntax(terminal: Terminal, error: CommanderError, json: boolean):
   return reportMistake(terminal, new UsageError({ zh: inChinese(error.code, said), en: said }), json)
 }
 
+/** Commander's own words are English; the kind of mistake is put before them. */
 const mistakes: Readonly<Record<string, string>> = {
   'commander.unknownOption': '没有这个选项',
   'commander.unknownCommand': '没有这个命令',

@@ -12,6 +12,7 @@ export class Terminal {
   constructor(world: World) {
     this.world = world
     this.lang = languageOf(world.argv, world.env)
+    // Before any file is read: whatever goes wrong first may quote the environment's already.
     this.#mask.add(secretsOf(readCredentials(world.env)))
   }
 
@@ -27,17 +28,17 @@ export class Terminal {
     return words[this.lang]
   }
 
-  /** A line on stdout. */
+  /** A line on stdout, of words that are our own: only what is known as a credential is hidden. */
   print(line: string): void {
     this.world.stdout.write(`${this.#mask.known(line)}\n`)
   }
 
-  /** A line on stdout that may quote the command line. */
+  /** A line on stdout that may quote the command line or the server: what looks like a credential is hidden, too. */
   printSuspect(line: string): void {
     this.world.stdout.write(`${this.#mask.suspect(line)}\n`)
   }
 
-  /** A line on stderr. */
+  /** A line on stderr, masked in the same way. */
   complain(line: string): void {
     this.world.stderr.write(`${this.#mask.suspect(line)}\n`)
   }

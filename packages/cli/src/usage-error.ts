@@ -25,7 +25,7 @@ export function unreadable(file: string, error: unknown): UsageError {
   return new UsageError({ zh: `${file}：无法读取（${code}）`, en: `${file}: cannot be read (${code})` })
 }
 
-/** Node's code of a failure, such as `ENOENT`. */
+/** Node's code of a failure, such as `ENOENT`; its message would add a path and a name of a system call. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined
 }

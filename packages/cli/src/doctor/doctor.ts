@@ -22,12 +22,14 @@ export async function doctor(terminal: Terminal, values: DoctorValues): Promise<
   return exitCode
 }
 
+/** What is skipped does not count: either something before it is wrong, or it says nothing here. */
 function exitCodeOf(findings: readonly Finding[]): number {
   const has = (status: Finding['status']) => findings.some((finding) => finding.status === status)
   if (has('wrong')) return endings.unhealthy.code
   return has('unproven') ? endings.unproven.code : endings.ok.code
 }
 
+/** Each step is taken only when the one before it leads somewhere, and the robot is called last: calls are counted. */
 async function diagnose(
   terminal: Terminal,
   credentials: Credentials,
@@ -43,6 +45,7 @@ async function diagnose(
   if (!url) return stop(shapes, 'proxy', values)
   const proxy = checkProxy(url, terminal.world.env, process.versions.node)
   const roads = [...shapes, proxy.finding, ...(await checkRoad(url, proxy.used, timeoutMs))]
+  // A secret that looks wrong may be right after all; only the server knows.
   if (roads.some(({ check, status }) => status === 'wrong' && check !== 'secret'))
     return stop(roads, 'robot', values)
   const { calls, findings } = values.send
@@ -69,6 +72,7 @@ function stop(findings: Finding[], next: Check, { send }: DoctorValues): Examina
   }
 }
 
+/** Names the machine: people in the group wonder where the message came from. */
 function greeting() {
   const host = hostname()
   return {

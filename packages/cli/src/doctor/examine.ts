@@ -15,6 +15,7 @@ export async function examineBySending(options: RobotOptions, words: string): Pr
   const answer = await sendReal(options, text(words))
   const clock = judgeClock(answer.skewMs, isSigned(options))
   if (answer.error) {
+    // Told as it is: a second message would not make it clearer, and the group might see both.
     const isOpen = answer.error.code === 'ERR_DINGTALK_AMBIGUOUS'
     const missing = isOpen
       ? found(
@@ -47,6 +48,7 @@ export async function examineBySending(options: RobotOptions, words: string): Pr
 export async function examineSilently(options: RobotOptions): Promise<Examination> {
   const plain = await ask(options)
   const clock = judgeClock(plain.skewMs, isSigned(options))
+  // Refused for something else, it leaves nothing to compare with; a robot that is in trouble is not called again.
   if (!isExpected(plain)) {
     const findings = plain.error ? judgeRefusal(plain.error) : [tooFriendly()]
     return { calls: 1, findings: [...findings, clock] }
@@ -73,6 +75,7 @@ export async function examineSilently(options: RobotOptions): Promise<Examinatio
   }
 }
 
+/** Proven by the spoilt call alone; without a secret, only by a server that is known to look at the settings first. */
 function signatureOf(signed: boolean, signFirst: boolean, keywordFirst: boolean): Finding {
   if (signFirst)
     return found('signature', 'ok', '正确（换成错误的签名会被拒绝）', 'right (a wrong one is refused)')
@@ -80,6 +83,7 @@ function signatureOf(signed: boolean, signFirst: boolean, keywordFirst: boolean)
   return unproven('signature', untold)
 }
 
+/** Where the call without a keyword passed, or none is known here, a server that looks at its settings first wants none. */
 function keywordOf(signFirst: boolean, keywordFirst: boolean): Finding {
   if (keywordFirst)
     return found('keyword', 'ok', '正确（去掉关键词会被拒绝）', 'right (without it the message is refused)')
@@ -112,10 +116,12 @@ function tooFriendly(): Finding {
   )
 }
 
+/** Core reads the reason of 310000 from the server's words; any other error has none. */
 function refusedFor(answer: Answer | undefined, reason: 'sign' | 'timestamp' | 'keyword'): boolean {
   return answer?.error?.reason === reason
 }
 
+/** Core trims a secret, and does not sign with one of blanks. */
 function isSigned({ secret }: RobotOptions): boolean {
   return Boolean(secret?.trim())
 }

@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts'
 
-/** What is looked at, in this order. */
+/** What is looked at, in this order: each depends on those before it. JSON names them so; scripts may rely on the names. */
 export const checks = [
   'webhook',
   'secret',
@@ -14,6 +14,7 @@ export const checks = [
   'ip',
   'message',
 ] as const
+/** One of them. */
 export type Check = (typeof checks)[number]
 
 /** `unproven`: nothing speaks against it, but nothing proves it either. */

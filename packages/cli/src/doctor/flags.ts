@@ -9,7 +9,7 @@ export interface DoctorValues {
   allowHttp?: boolean
 }
 
-/** Time for each step where nothing else is said, in ms. */
+/** Time for each step where nothing else is said, in ms. DingTalk's own gateway gives up after about 3 s. */
 export const stepTimeoutMs = 5_000
 
 /** Options of `doctor`. */

@@ -2,12 +2,12 @@ import { DingTalkError } from '@dingbell/core'
 import { expect, it } from 'vitest'
 import { judgeRefusal } from './judge.ts'
 
-const refusal = (reason?: 'keyword') =>
-  new DingTalkError('ERR_DINGTALK_SECURITY', 'ops: refused', { errcode: 310000, errmsg: 'news', reason })
+const refusal = (more: { reason?: 'keyword' } = {}) =>
+  new DingTalkError('ERR_DINGTALK_SECURITY', 'ops: refused', { errcode: 310000, errmsg: 'news', ...more })
 const statusesOf = (error: DingTalkError) => judgeRefusal(error).map(({ check, status }) => [check, status])
 
 it('blames the setting that a refusal names, and the robot for one that names none', () => {
-  expect(statusesOf(refusal('keyword'))).toEqual([
+  expect(statusesOf(refusal({ reason: 'keyword' }))).toEqual([
     ['robot', 'ok'],
     ['signature', 'unproven'],
     ['keyword', 'wrong'],

@@ -12,13 +12,16 @@ const securityChecks: readonly SecurityCheck[] = ['signature', 'keyword', 'ip']
 /** DingTalk tolerates an hour. */
 const toleratedMs = 3_600_000
 
-/** Whether the robot saw the message and found nothing but the missing text to refuse. */
+/**
+ * Whether the robot saw the message and found nothing but the missing text to refuse. Documented is 400403; other codes
+ * from 4002xx to 4006xx name a field as well.
+ */
 export function isExpected({ error }: Answer): boolean {
   const errcode = error?.errcode ?? 0
   return error?.code === 'ERR_DINGTALK_INVALID' && errcode >= 400_200 && errcode < 400_700
 }
 
-/** What a clock that is so far off means. */
+/** What a clock that is so far off means: without signatures, no more than a warning. */
 export function judgeClock(skewMs: number | undefined, isSigned: boolean): Finding {
   if (skewMs === undefined)
     return found('clock', 'skipped', '服务器的回答里没有时间', "the server's answer carries no date")
@@ -34,6 +37,7 @@ export function judgeClock(skewMs: number | undefined, isSigned: boolean): Findi
 /** The answer to a call that did not end as hoped: what is wrong, and what therefore remains open. */
 export function judgeRefusal(error: DingTalkError): Finding[] {
   const { fix, what } = error.code === 'ERR_DINGTALK_AMBIGUOUS' ? noAnswer : explanationOf(error)
+  // The server's own words where it has spoken; else core's, without the name of the robot before them.
   const said =
     error.errcode === undefined ? error.message.replace(/^[^:]*: /, '') : `${error.errcode} ${error.errmsg}`
   const refused = (check: Check) =>
@@ -57,7 +61,7 @@ export function robotIsThere(): Finding {
   return found('robot', 'ok', 'access_token 有效：机器人回答了', 'the token is known: the robot answered')
 }
 
-/** Nothing of worth was asked, so that nothing may have arrived. */
+/** In place of "it may have been delivered": there was nothing to deliver. */
 const noAnswer: Explanation = {
   what: { zh: '没有在时限内得到明确的回答', en: 'no clear answer in time' },
   fix: {
@@ -66,6 +70,7 @@ const noAnswer: Explanation = {
   },
 }
 
+/** Which setting a reason belongs to: a wrong time is a wrong signature. */
 function checkOf({ reason }: DingTalkError): SecurityCheck | undefined {
   if (reason === 'sign' || reason === 'timestamp') return 'signature'
   return reason

@@ -5,7 +5,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls'
 import type { Words } from '../words.ts'
 import { type Finding, found } from './finding.ts'
 
-/** Resolves the host's name. */
+/** Resolves the host's name as `fetch` does: by the system's resolver, hosts file included. */
 export async function checkDns({ hostname }: URL, timeoutMs: number): Promise<Finding> {
   const host = hostname.replace(/^\[|\]$/g, '')
   if (isIP(host))
@@ -28,7 +28,7 @@ export async function checkConnection(url: URL, timeoutMs: number): Promise<Find
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const isTls = url.protocol === 'https:'
   const port = Number(url.port) || (isTls ? 443 : 80)
-  // As fetch does; a certificate that does not fit ends the handshake.
+  // As fetch does, which names the host for SNI, but never an address; a certificate that does not fit ends the handshake.
   const socket = isTls
     ? connectTls({ host, port, ...(isIP(host) === 0 && { servername: host }) })
     : connectPlain({ host, port })
@@ -42,11 +42,13 @@ export async function checkConnection(url: URL, timeoutMs: number): Promise<Find
   }
 }
 
+/** No warning: `Robot` refuses plain http where it was not asked for. */
 function plain(host: string, port: number): Finding {
   const zh = `${host}:${port} 可以连接，未加密（http）`
   return found('tls', 'ok', zh, `${host}:${port} can be reached, unencrypted (http)`)
 }
 
+/** Reached only when the certificate was accepted, or when nobody looks at it. */
 function encrypted(socket: TLSSocket): Finding {
   const until = new Date(socket.getPeerCertificate().valid_to).toISOString().slice(0, 10)
   const protocol = socket.getProtocol() ?? 'TLS'
@@ -65,6 +67,7 @@ function encrypted(socket: TLSSocket): Finding {
   })
 }
 
+/** What to do, by the codes of OpenSSL and Node. The first that fits: ERR_TLS_CERT_ALTNAME_INVALID is an ALTNAME. */
 const advice: readonly (readonly [RegExp, Words])[] = [
   [
     /SELF_SIGNED|UNABLE_TO|ISSUER/,
@@ -100,6 +103,7 @@ const advice: readonly (readonly [RegExp, Words])[] = [
   ],
 ]
 
+/** Whatever has no advice of its own is silence or a reset, mostly by something between here and there. */
 function failed(host: string, port: number, code: string): Finding {
   const [, fix] = advice.find(([codes]) => codes.test(code)) ?? [
     undefined,

@@ -11,6 +11,7 @@ export interface Diagnosis {
   exitCode: number
 }
 
+/** By shape, not by colour: they are to be read in a log as well. */
 const marks: Readonly<Record<Status, string>> = {
   ok: '✓',
   warn: '!',
@@ -19,7 +20,7 @@ const marks: Readonly<Record<Status, string>> = {
   skipped: '-',
 }
 
-/** Says everything, and at the end what it comes to. */
+/** Says everything, and at the end what it comes to. The server's words may quote a credential, so all is masked. */
 export function reportFindings(
   terminal: Terminal,
   { calls, exitCode, findings }: Diagnosis,
@@ -48,6 +49,7 @@ export function reportFindings(
   terminal.print(terminal.say(summary(exitCode, calls)))
 }
 
+/** How many calls it took is said each time: they count for the robot's minute. */
 function summary(exitCode: number, calls: number): Words {
   const used = { zh: `用了 ${calls} 次调用。`, en: `It took ${calls} ${calls === 1 ? 'call' : 'calls'}.` }
   switch (exitCode) {

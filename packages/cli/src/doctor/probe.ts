@@ -11,7 +11,10 @@ import {
 export interface Answer {
   /** Nothing: it was taken. */
   error?: DingTalkError
-  /** The server's clock minus this machine's, in ms, where the answer carried a date. */
+  /**
+   * The server's clock minus this machine's, in ms, where the answer carried a date. Such a date has whole seconds, and the
+   * way back is not taken off: good to a second or two.
+   */
   skewMs?: number
 }
 
@@ -19,7 +22,7 @@ export interface Answer {
 export interface Question {
   /** Whether the first keyword stands in it. Default: yes. */
   withKeyword?: boolean
-  /** Sign with another secret than the robot's. */
+  /** Sign with another secret than the robot's. The timestamp stays right, so that only the signature can be blamed. */
   spoilSign?: boolean
 }
 
@@ -45,8 +48,10 @@ export function sendReal(options: RobotOptions, message: Message): Promise<Answe
   return call(options, message, (url, init) => [url, init])
 }
 
+/** Node's own, as core is handed it. */
 type Fetch = NonNullable<RobotOptions['fetch']>
 
+/** One call, never repeated: core would try again what may pass, and each attempt counts for the robot. */
 async function call(
   options: RobotOptions,
   message: Message,
@@ -68,6 +73,7 @@ async function call(
   return answer
 }
 
+/** A signature that is well made, of a secret that no robot has. */
 function withOtherSign(href: string): string {
   const url = new URL(href)
   const timestamp = Number(url.searchParams.get('timestamp'))

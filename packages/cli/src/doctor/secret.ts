@@ -1,7 +1,10 @@
 import type { Credentials } from '../credentials.ts'
 import { type Finding, found } from './finding.ts'
 
-/** What the secret looks like; whether it is the right one only the server knows. */
+/**
+ * What the secret looks like; whether it is the right one only the server knows. That real ones are `SEC` and 64
+ * hex digits is no rule, so another shape is a warning and no more. Blanks around it are gone already.
+ */
 export function checkSecret({ secret, webhook = '' }: Credentials): Finding {
   const copyAgain = {
     zh: '在机器人的安全设置 → 加签里重新复制密钥到 DINGTALK_SECRET',

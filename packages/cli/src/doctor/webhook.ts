@@ -34,12 +34,16 @@ const mistakes: readonly (readonly [RegExp, string, string])[] = [
   [/^(?!https?:)[a-z][\w+.-]*:/i, '网址不是以 https:// 开头', 'It does not begin with https://'],
 ]
 
-/** Reads the webhook the way `Robot` does, and says in words what is wrong with its shape. */
+/**
+ * Reads the webhook the way `Robot` does, and says in words what is wrong with its shape. `Robot` itself decides whether it
+ * is good; the words are only found afterwards, so that both can never disagree.
+ */
 export async function checkWebhook(options: RobotOptions): Promise<WebhookReading> {
-  // As a bare token it would be well formed.
+  // People paste the secret in its place. As a bare token it would be well formed.
   if (/^SEC\w{16,}$/.test(String(options.webhook))) return { finding: secretInstead() }
   try {
     const { url } = await requestOf(options, text('.'))
+    // What is left is the robot's address; the pair is of this moment and says nothing.
     for (const each of ['timestamp', 'sign']) url.searchParams.delete(each)
     return { url, finding: wellFormed(url, String(options.webhook)) }
   } catch (error) {
@@ -61,6 +65,7 @@ const allowHttp: Words = {
   en: 'Write https://; where it must be plain (a gateway of your own), add --allow-http',
 }
 
+/** Only DingTalk's own tokens have a known shape: other hosts speak the protocol, with tokens of their own. */
 function wellFormed(url: URL, given: string): Finding {
   const shown = maskUrl(url)
   const token = url.searchParams.get('access_token')

@@ -6,7 +6,10 @@ import type { World } from '../world.ts'
 /** More is not read: a message has 20,000 bytes at most, and a pipe may never end. */
 const mostBytes = 1_048_576
 
-/** The text of a message: the words of the command line, else the file, else what is piped in. Throws `UsageError`. */
+/**
+ * The text of a message: the words of the command line, else the file, else what is piped in. Throws `UsageError`, also where
+ * a person at a keyboard would otherwise wait before an empty line without knowing for what.
+ */
 export async function readContent(
   words: readonly string[],
   file: string | undefined,
@@ -19,11 +22,12 @@ export async function readContent(
   return tidy(await readSome(stdin))
 }
 
-/** Without a byte order mark, and without the line break that ends every file. */
+/** Without a byte order mark, and without the line break that ends every file: the group would see an empty line. */
 function tidy(text: string): string {
   return text.replace(/^\uFEFF/, '').trimEnd()
 }
 
+/** A file may be a pipe or a device as well, so it is read as a stream and not by its size. */
 async function readFile(path: string): Promise<string> {
   try {
     const handle = await open(path)
@@ -34,6 +38,7 @@ async function readFile(path: string): Promise<string> {
   }
 }
 
+/** UTF-8 is decoded at the end: a chunk may end within a character. */
 async function readSome(stream: Readable): Promise<string> {
   const chunks: Buffer[] = []
   let bytes = 0
@@ -46,6 +51,7 @@ async function readSome(stream: Readable): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
+/** One of the two would be dropped in silence. */
 function twice(): UsageError {
   return new UsageError({
     zh: '正文重复：命令行和 --file 只能用一个',

@@ -3,6 +3,7 @@ import type { Words } from '../words.ts'
 
 /** The kinds of messages that `send` makes. */
 export const kinds = ['text', 'markdown', 'link', 'card', 'feed'] as const
+/** One of them. */
 export type Kind = (typeof kinds)[number]
 
 /** What each kind is, as the help says it. */
@@ -36,10 +37,16 @@ export interface SendValues {
   allowHttp?: boolean
 }
 
-/** What holds where the option is left out; core has the same for the first two. */
+/**
+ * What holds where the option is left out, times in ms. The first two are core's own. The third is long enough for a robot
+ * whose minute is full: its slots are free again after 61 s. A ban is not waited for at all, but told at once.
+ */
 export const sendDefaults = { timeout: 10_000, attempts: 3, maxTime: 120_000 } as const
 
-/** Options of `send`, each with the kinds that have it. */
+/**
+ * Options of `send`, each with the kinds that have it. Mentions are not for link and feed, where DingTalk ignores `at`: an
+ * option that does nothing is refused by not being there.
+ */
 export const sendFlags: readonly (Flag & { kinds: readonly Kind[] })[] = [
   only(
     kinds,
@@ -124,6 +131,7 @@ export const sendFlags: readonly (Flag & { kinds: readonly Kind[] })[] = [
   ].map((each) => only(kinds, each)),
 ]
 
+/** Says which kinds have the option. */
 function only(kinds: readonly Kind[], flag: Flag): Flag & { kinds: readonly Kind[] } {
   return { ...flag, kinds }
 }

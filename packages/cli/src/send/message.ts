@@ -24,6 +24,7 @@ export function buildMessage(kind: Kind, content: string, values: SendValues): M
     case 'markdown':
       return markdown(title, content, { at: atOf(values) })
     case 'link':
+      // Empty where it was left out: core refuses it by name, and the name becomes the option's.
       return link({ title, text: content, messageUrl: values.url ?? '', picUrl: values.pic })
     case 'card':
       return cardOf(title, content, values)
@@ -32,7 +33,10 @@ export function buildMessage(kind: Kind, content: string, values: SendValues): M
   }
 }
 
-/** The links of a feed that the command line lists: title, page and picture of each, in turn. */
+/**
+ * The links of a feed that the command line lists: title, page and picture of each, in turn. All three are required by
+ * DingTalk. Throws `UsageError` for words that do not come out even.
+ */
 export function linksOf(words: readonly string[]): FeedLink[] {
   if (words.length % 3 !== 0) throw oddWords(words.length)
   return Array.from({ length: words.length / 3 }, (_, index) => {
@@ -41,6 +45,7 @@ export function linksOf(words: readonly string[]): FeedLink[] {
   })
 }
 
+/** One button makes a card that opens it wherever it is tapped; several are drawn below the text. */
 function cardOf(
   title: string,
   content: string,
@@ -67,12 +72,14 @@ function readButton(text: string): Button {
   throw unfit('--button', { zh: '“标题=网址”', en: 'title=url' }, lengthOf(text))
 }
 
+/** Only that it is a list is looked at here; `feedCard` checks each link, and says which one is wrong. */
 function readLinks(json: string): FeedLink[] {
   const links = parse(json)
   if (Array.isArray(links)) return links
   throw unfit('feed', { zh: ' JSON 列表', en: 'a list in JSON' }, lengthOf(json))
 }
 
+/** Nothing for what is no JSON: the caller tells of both mistakes in the same words. */
 function parse(json: string): unknown {
   try {
     return JSON.parse(json)
@@ -81,6 +88,7 @@ function parse(json: string): unknown {
   }
 }
 
+/** What was not given stays undefined, which core leaves out of the message. */
 function atOf({ at, atAll, atUser }: SendValues): At {
   return { atMobiles: at, atUserIds: atUser, isAtAll: atAll }
 }
@@ -91,6 +99,7 @@ function titleOf(content: string): string {
   return [...(lines.find((line) => line !== '') ?? '')].slice(0, titleChars).join('')
 }
 
+/** In place of the text itself: it may be long, or a credential in the wrong place. */
 function lengthOf(text: string) {
   return { zh: `长度为 ${text.length} 的文本`, en: `a text of ${text.length} characters` }
 }

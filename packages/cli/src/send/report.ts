@@ -2,7 +2,7 @@ import type { Receipt } from '@dingbell/core'
 import { maskUrl, type SignedRequest } from '../request.ts'
 import type { Terminal } from '../terminal.ts'
 
-/** Says that the message arrived. */
+/** Says that the message arrived: as a sentence, or as the receipt in JSON. */
 export function reportReceipt(terminal: Terminal, receipt: Receipt, json: boolean): void {
   if (json) {
     terminal.print(JSON.stringify({ ok: true, ...receipt }))
@@ -18,7 +18,10 @@ export function reportReceipt(terminal: Terminal, receipt: Receipt, json: boolea
   )
 }
 
-/** Shows what would be sent: the method, the URL without its credential, headers and body. */
+/**
+ * Shows what would be sent: the method, the URL without its credential, headers and body. The body is shown readably, so its
+ * bytes are counted by what would go over the wire.
+ */
 export function reportRequest(terminal: Terminal, request: SignedRequest, json: boolean): void {
   const { headers, method } = request
   const url = maskUrl(request.url)

@@ -4,14 +4,17 @@ export interface ErrorHead {
   message: string
 }
 
-/** `TypeError: reason`, `java.io.IOException: reason`, `NodeError [ERR_X]: reason`, `KeyboardInterrupt`. */
+/**
+ * `TypeError: reason`, `java.io.IOException: reason`, `NodeError [ERR_X]: reason`, `KeyboardInterrupt`. The name must end
+ * like an error's and begin with a capital, else every `word: text` of a log would be one.
+ */
 const head =
   /^((?:[\w$]+[./])*(?=[A-Z])[\w$]*(?:Error|Exception|Interrupt|Exit))(?: \[\w+\])?(?:: (.*)|:?\s*$)/s
 
-/** What crashes put before it. */
+/** What crashes put before it; Java names the thread. */
 const prefix = /^(?:Uncaught |Unhandled |Exception in thread "[^"]*" )+/
 
-/** The error that a line begins with, if it does. */
+/** The error that a line begins with, if it does. Lines are long and hostile: both patterns are linear in their length. */
 export function headOf(line: string): ErrorHead | undefined {
   const [, name, message = ''] = head.exec(line.replace(prefix, '')) ?? []
   return name === undefined ? undefined : { name, message }

@@ -1,7 +1,7 @@
 import type { AlerterOptions, Level } from '@dingbell/core'
 import { each, type Flag, flag, list, wholeNumber } from '../flag.ts'
 
-/** From the least to the worst. */
+/** From the least to the worst, as core orders them. */
 export const levels: readonly Level[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal']
 
 /** The options of `tail` as they are read. */
@@ -23,7 +23,7 @@ export interface TailValues
 /** The longest wait at the end where nothing else is said, in ms. */
 export const drainMs = 5_000
 
-/** Options of `tail`. */
+/** Options of `tail`. Where a default is named, it is core's own; core also checks what has no `choices` here. */
 export const tailFlags: readonly Flag[] = [
   flag(
     '-f, --follow',

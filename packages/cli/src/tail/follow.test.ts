@@ -1,12 +1,16 @@
+import { once } from 'node:events'
 import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, it, onTestFinished } from 'vitest'
+import { codeOf } from '../usage-error.ts'
 import { follow } from './follow.ts'
 
 let path: string
 let ending: AbortController
 let missing: number
+let unreadable: unknown[]
 
 beforeEach(() => {
   const folder = mkdtempSync(join(tmpdir(), 'dingbell-follow-'))
@@ -14,6 +18,7 @@ beforeEach(() => {
   path = join(folder, 'app.log')
   ending = new AbortController()
   missing = 0
+  unreadable = []
 })
 
 /** Reads the file; each time there is nothing more, the next step happens, and after the last one the end. */
@@ -25,6 +30,9 @@ async function read(steps: readonly (() => void)[], fromStart = false): Promise<
     ending: ending.signal,
     onMissing: () => {
       missing += 1
+    },
+    onUnreadable: (error) => {
+      unreadable.push(codeOf(error))
     },
     pause: async () => {
       const step = waiting.shift()
@@ -69,6 +77,24 @@ it('reads on in a renamed file until there is a new one', async () => {
   expect(await read(steps)).toBe('late\n|new\n')
 })
 
+it('waits for a new file that cannot be opened yet, and says so once', async () => {
+  writeFileSync(path, '')
+  // No user may open a socket as a file, not even root, who may open anything else.
+  const server = createServer().listen(`${path}.socket`)
+  onTestFinished(() => void server.close())
+  await once(server, 'listening')
+  const steps = [
+    () => renameSync(`${path}.socket`, path),
+    () => {},
+    () => {
+      rmSync(path)
+      writeFileSync(path, 'new\n')
+    },
+  ]
+  expect(await read(steps)).toBe('|new\n')
+  expect(unreadable).toEqual(['ENXIO'])
+})
+
 it('starts over when the file was truncated', async () => {
   writeFileSync(path, 'a long line from before\n')
   const steps = [
@@ -92,6 +118,7 @@ it('reads what was written before the end came, and ends although the writer goe
     fromStart: true,
     ending: ending.signal,
     onMissing: () => {},
+    onUnreadable: () => {},
     pause: async () => {
       appendFileSync(path, 'x'.repeat(100_000))
       ending.abort()
@@ -111,6 +138,7 @@ it('says when a file may not be read', async () => {
       fromStart: true,
       ending: ending.signal,
       onMissing() {},
+      onUnreadable() {},
       pause: async () => {},
     }).next(),
   ).rejects.toThrow(/EISDIR/)

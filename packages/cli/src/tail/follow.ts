@@ -14,8 +14,11 @@ export interface FollowOptions {
   pause(): Promise<void>
   /** Called once when there is no such file yet. */
   onMissing(): void
+  /** Called once for a file that has come and cannot be opened yet; it is tried again and again. */
+  onUnreadable(error: unknown): void
 }
 
+/** What is read at once. */
 const chunkBytes = 65_536
 
 /**
@@ -23,23 +26,31 @@ const chunkBytes = 65_536
  * truncated, reading starts over. A file that is missing is waited for.
  */
 export async function* follow(path: string, options: FollowOptions): AsyncGenerator<Piece, void, undefined> {
-  const { ending, fromStart, onMissing, pause } = options
+  const { ending, fromStart, onMissing, onUnreadable, pause } = options
   let handle = await openIfThere(path)
   let position = handle && !fromStart ? (await handle.stat()).size : 0
+  let isTold = false
   if (!handle) onMissing()
+  // Whoever rotates logs makes the new file first, and then lets others read it: no reason to end.
+  const later = (error: unknown) => {
+    if (!isTold) onUnreadable(error)
+    isTold = true
+    return undefined
+  }
   try {
     for (;;) {
       // Asked before reading: what is written until then is still read.
       const isLast = ending.aborted
       if (handle) position = yield* readOn(handle, position, isLast)
       if (isLast) return
-      const next = await successor(path, handle)
+      const next = await successor(path, handle).catch(later)
       if (next) {
         // Whoever renamed the file may have written to it until a moment ago.
         if (handle) yield* readOn(handle, position, true)
         await handle?.close()
         handle = next
         position = 0
+        isTold = false
         yield 'cut'
       } else await pause()
     }
@@ -48,7 +59,10 @@ export async function* follow(path: string, options: FollowOptions): AsyncGenera
   }
 }
 
-/** Reads to the end of the file as it is now; returns the new position. */
+/**
+ * Reads to the end of the file as it is now; returns the new position. A file is taken for truncated when it is shorter than
+ * what was read of it: one that was truncated and has outgrown that between two looks cannot be told from one that grew.
+ */
 async function* readOn(
   handle: FileHandle,
   from: number,
@@ -70,7 +84,10 @@ async function* readOn(
   }
 }
 
-/** The file that has the name now, opened, where it is another one than `handle`. */
+/**
+ * The file that has the name now, opened, where it is another one than `handle`. Told by its inode, which no other file can
+ * get while this one is open. As bigint: the numbers of some file systems are wider than a double is exact.
+ */
 async function successor(path: string, handle: FileHandle | undefined): Promise<FileHandle | undefined> {
   const named = await stat(path, { bigint: true }).catch(() => undefined)
   if (!named) return undefined

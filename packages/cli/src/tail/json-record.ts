@@ -6,7 +6,10 @@ import { timeOf } from './time.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Where loggers put things, the likeliest name first: Pino, Winston, Bunyan, zap, logrus, structlog, cloud formats. */
+/**
+ * Where loggers put things, the likeliest name first: Pino, Winston, Bunyan, zap, logrus, structlog, cloud formats. The first
+ * that holds something of the right type counts: `context` is a logger's name with Nest, and an object elsewhere.
+ */
 const places = {
   level: ['level', 'severity', 'lvl', 'log.level'],
   message: ['msg', 'message', 'event', 'short_message'],
@@ -18,7 +21,7 @@ const places = {
 /** What the alert says anyway, or what no reader needs. */
 const dull: ReadonlySet<string> = new Set(['pid', 'hostname', 'v', 'stack', 'caller'])
 
-/** A JSON log line as an alert; nothing for JSON that is no log record. */
+/** A JSON log line as an alert; nothing for JSON that is no log record, which is one without a level. */
 export function fromJson(line: string): AlertInput | undefined {
   const record = parse(line)
   if (record === undefined) return undefined
@@ -41,6 +44,7 @@ export function fromJson(line: string): AlertInput | undefined {
   }
 }
 
+/** Looks for the braces first: a thrown SyntaxError for every line of text would be felt. */
 function parse(line: string): Fields | undefined {
   if (!/^\s*\{.*\}\s*$/s.test(line)) return undefined
   try {
@@ -51,7 +55,7 @@ function parse(line: string): Fields | undefined {
   }
 }
 
-/** Pino calls an error's class its type. */
+/** Pino calls an error's class its type; a serializer that drops name or message leaves them in the stack's first line. */
 function errorOf(error: unknown): unknown {
   if (!isObject(error)) return error
   const { message, name, stack, type } = error
@@ -67,6 +71,7 @@ function thrownOf(stack: unknown, message: unknown): unknown {
   return { name, message: said || (isText(message) ? message : ''), stack }
 }
 
+/** The first of the keys whose value fits, with that value. */
 function find(
   record: Fields,
   keys: readonly string[],

@@ -1,6 +1,6 @@
 import type { Level } from '@dingbell/core'
 
-/** What common loggers call the levels. */
+/** What common loggers call the levels: npm's and syslog's names in Winston, those of Python, Java, Go and zap. */
 const names: readonly (readonly [Level, string])[] = [
   ['fatal', 'fatal emerg emergency panic dpanic alert crit critical'],
   ['error', 'error err severe'],
@@ -14,7 +14,7 @@ const byName: ReadonlyMap<string, Level> = new Map(
   names.flatMap(([level, words]) => words.split(' ').map((word): [string, Level] => [word, level])),
 )
 
-/** Pino's and Bunyan's numbers, the worst first. */
+/** Pino's and Bunyan's numbers, the worst first. Not syslog's, whose 0 is the worst: nothing tells them apart. */
 const byNumber: readonly (readonly [number, Level])[] = [
   [60, 'fatal'],
   [50, 'error'],

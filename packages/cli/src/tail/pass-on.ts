@@ -15,7 +15,10 @@ export class PassOn {
     this.#halt = halt
   }
 
-  /** Resolves when more may be read. */
+  /**
+   * Resolves when more may be read: when stdout has room again, is gone, or nothing shall be read any more. Never rejects:
+   * what stdout meets is the business of whoever listens to it.
+   */
   write(bytes: Buffer): Promise<void> {
     const out = this.#out
     if (!out?.writable || this.#halt.aborted || out.write(bytes)) return Promise.resolve()
@@ -31,7 +34,10 @@ export class PassOn {
   }
 }
 
-/** The same bytes, cut behind line breaks: so the lines of several files do not mix. */
+/**
+ * The same bytes, cut behind line breaks: so the lines of several files do not mix. What follows the last line break is
+ * held, and released at a cut, at the end, or when it becomes too much.
+ */
 export async function* wholeLines(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece, void, undefined> {
   let held: Buffer[] = []
   let bytes = 0
@@ -47,6 +53,7 @@ export async function* wholeLines(pieces: AsyncIterable<Piece>): AsyncGenerator<
       yield piece
       continue
     }
+    // A line feed is never a part of another character of UTF-8.
     const end = piece.lastIndexOf(10) + 1
     held.push(piece.subarray(0, end))
     if (end > 0) yield release()

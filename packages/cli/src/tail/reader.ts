@@ -5,6 +5,7 @@ import { fromText, type OpenRecord, type Sorter } from './text-record.ts'
 
 /** A record of plain text is complete when nothing follows it for this long, in ms. */
 const idleMs = 500
+/** So many lines of a record are kept: core keeps far less of a stack, and a pattern may never match again. */
 const mostLines = 200
 /** So much of a line is matched: a pattern may be slow, and must not keep the pipeline. */
 const mostChars = 4_096
@@ -31,6 +32,7 @@ export class Reader {
     this.#parts = parts
   }
 
+  /** Takes the next line, without its line break. */
   line(raw: string): void {
     const json = fromJson(raw)
     if (json) {
@@ -38,6 +40,7 @@ export class Reader {
       if (this.#parts.rings(json.level)) this.#parts.emit(json)
       return
     }
+    // Colours stand where the patterns look for a level; the end may be a carriage return.
     const line = stripVTControlCharacters(raw.slice(0, mostChars)).trimEnd()
     const sorted = this.#parts.sort(line, this.#open)
     if (sorted === 'more') this.#add(line)
@@ -54,6 +57,7 @@ export class Reader {
     this.#finish()
   }
 
+  /** Hands over what is open, if anybody wants to hear of it: most records are dropped here, unread. */
   #finish(): void {
     const open = this.#open
     this.#open = undefined

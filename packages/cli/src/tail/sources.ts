@@ -28,12 +28,14 @@ export async function openSources(
     if (path === '-') return untilHalted(() => terminal.world.stdin, ending.hard)
     if (!isFollowing) return untilHalted(() => createReadStream(path), ending.soft)
     const onMissing = () => terminal.complain(`[dingbell] ${terminal.say(missing(path))}`)
-    const options = { fromStart, ending: ending.soft, pause: () => pause(ending.soft), onMissing }
-    return wholeLines(follow(path, options))
+    const onUnreadable = (error: unknown) =>
+      terminal.complain(`[dingbell] ${terminal.say(unreadable(path, error).says)}`)
+    const waits = { ending: ending.soft, pause: () => pause(ending.soft) }
+    return wholeLines(follow(path, { fromStart, ...waits, onMissing, onUnreadable }))
   })
 }
 
-/** Reads a stream; when it is halted, it ends as if there were no more. */
+/** Reads a stream; when it is halted, it ends as if there were no more. It is opened when its turn comes. */
 async function* untilHalted(open: () => Readable, halt: AbortSignal): AsyncGenerator<Piece, void, undefined> {
   if (halt.aborted) return
   const stream = open()
@@ -48,16 +50,18 @@ async function* untilHalted(open: () => Readable, halt: AbortSignal): AsyncGener
   }
 }
 
-/** A file that is followed may come later. */
+/** All files are checked before the first is read: a typing mistake shall not show after hours. */
 async function checkReadable(path: string, mayBeMissing: boolean): Promise<void> {
   try {
     await access(path, constants.R_OK)
     if ((await stat(path)).isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
   } catch (error) {
+    // A file that is followed may come later.
     if (!mayBeMissing || codeOf(error) !== 'ENOENT') throw unreadable(path, error)
   }
 }
 
+/** Waits for the next look, or for the end. The timer keeps the process: there may be nothing else that does. */
 function pause(ending: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {

@@ -28,6 +28,7 @@ export async function tail(
 ): Promise<number> {
   const { stdout } = terminal.world
   const sort = values.pattern === undefined ? byLevelWord : byPattern(compile(values.pattern))
+  // Throws for an option that does not fit, before anything is read.
   const alerter = new Alerter(optionsOf(terminal, values))
   const ending = new Ending(terminal.world)
   const leave = () => ending.now()
@@ -39,6 +40,7 @@ export async function tail(
     const least = levels.indexOf(values.level ?? 'error')
     const rings = (level: Level = 'error') => levels.indexOf(level) >= least
     const read = (source: Source) => pump(source, passOn, new Reader({ sort, rings, emit, after }))
+    // Followed files never end, so all are read at once; others one after the other, as `cat` does.
     if (values.follow) await Promise.all(sources.map(read))
     else for (const source of sources) await read(source)
     await alerter.close(values.drain ?? drainMs)
@@ -49,6 +51,7 @@ export async function tail(
   return exitCodeOf(terminal, alerter.stats())
 }
 
+/** Reads one source to its end. A file that another one replaced ends its last line and record, too. */
 async function pump(source: Source, passOn: PassOn, reader: Reader): Promise<void> {
   const lines = new Lines()
   const end = () => {
@@ -67,6 +70,7 @@ async function pump(source: Source, passOn: PassOn, reader: Reader): Promise<voi
   end()
 }
 
+/** Core's names for the options; what was not given stays undefined, and core's default holds. */
 function optionsOf(terminal: Terminal, values: TailValues): AlerterOptions {
   const { allowHttp, app, at, atAll, atUser, env, envFile, host, ignore, level, locale, release, timeZone } =
     values
@@ -79,6 +83,7 @@ function optionsOf(terminal: Terminal, values: TailValues): AlerterOptions {
   }
 }
 
+/** Without flags: one that remembers where it was (g, y) would miss lines. */
 function compile(pattern: string): RegExp {
   try {
     return new RegExp(pattern)
@@ -91,6 +96,7 @@ function compile(pattern: string): RegExp {
   }
 }
 
+/** Left out on purpose is not lost; all else that was accepted and not delivered is, whatever the reason. */
 function exitCodeOf(terminal: Terminal, { accepted, delivered, dropped }: Stats): number {
   const meant = dropped.ignored + dropped.before_send + dropped.threshold
   const lost = accepted - delivered - meant
@@ -105,6 +111,7 @@ function exitCodeOf(terminal: Terminal, { accepted, delivered, dropped }: Stats)
   return endings.undelivered.code
 }
 
+/** The timer keeps the process, so that a record that is still open gets out. */
 function after(delayMs: number, wake: () => void): () => void {
   const timer = setTimeout(wake, delayMs)
   return () => clearTimeout(timer)

@@ -14,9 +14,10 @@ const words =
 const level = new RegExp(
   `^.{0,80}?(?:(?<![\\w./-])(${words.toUpperCase()})(?![\\w./-])|\\[(${words})\\]|(?<=^)(${words}):|\\b(?:level|lvl|severity)="?(${words})\\b"?)`,
 )
-/** A date stands near the start of a line. */
+/** A date stands near the start of a line: one behind it may be part of the message. */
 const headChars = 120
 const traceback = /^Traceback \(most recent call last\):/
+/** A frame, a line of a wrapped message, an empty line, the end of an object that was printed, `... 12 more` of Java. */
 const indented = /^\s|^$|^[}\])]|^\.{3} \d+ more|^at /
 /** What stands at the start of a line and still belongs to the error above. */
 const further = /^Caused by:|^Traceback |^During handling |^The above exception |^goroutine /
@@ -44,6 +45,7 @@ export const byLevelWord: Sorter = (line, before) => {
   return traceback.test(line) || headOf(line) ? { level: 'error', message: line } : undefined
 }
 
+/** Whether the line belongs to the record before it. */
 function goesOn(line: string, { lines, opening }: OpenRecord): boolean {
   if (indented.test(line)) return true
   // A crash below a line that told of nothing bad is a record of its own.
@@ -78,6 +80,7 @@ function headIn(message: string, more: readonly string[]): ErrorHead | undefined
   return (isPython ? heads.at(-1) : heads[0]) ?? headWithin(message)
 }
 
+/** What stands behind the level is the message, without the marks between them; logfmt quotes it as `msg="…"`. */
 function openByLevel(line: string, match: RegExpExecArray): Opening {
   const [before, ...found] = match
   const word = found.find((each) => each !== undefined)
@@ -86,6 +89,7 @@ function openByLevel(line: string, match: RegExpExecArray): Opening {
   return { level: levelOf(word), message: quoted ?? (after || line) }
 }
 
+/** What the pattern names goes where it belongs. A level that nobody knows rings no more than an info would. */
 function openByPattern(line: string, pattern: RegExp): Opening | undefined {
   const match = pattern.exec(line)
   if (!match) return undefined
