@@ -228,6 +228,9 @@ describe('the API', () => {
     const { url } = await start()
     const init = { method: 'PUT', body: '{', headers: { 'content-type': 'application/json' } }
     expect((await fetch(`${url}/api/faults`, init)).status).toBe(400)
+    const broken = { ...init, method: 'POST', body: '{"secret":"SECfa4efa4e",}' }
+    const answer = await fetch(`${url}/api/robots`, broken)
+    expect([answer.status, await answer.json()]).toEqual([400, { error: 'body: expected JSON' }])
     const form = { method: 'PUT', body: '{"kind":"busy"}', headers: { 'content-type': 'text/plain' } }
     expect((await fetch(`${url}/api/faults`, form)).status).toBe(400)
     expect((await getJson(`${url}/api/faults`)).faults).toEqual([])

@@ -106,6 +106,12 @@ describe('faults together', () => {
     expect(await errcodeOf(emulator.webhook('b'), hello)).toBe(-1)
   })
 
+  it('hit nothing where they shall hit no request', async () => {
+    const emulator = await start()
+    emulator.fail({ kind: 'busy', times: 0 })
+    expect(await errcodeOf(emulator.webhook(), hello)).toBe(0)
+  })
+
   it('hit with their probability until they are cleared', async () => {
     const draws = [0.1, 0.9, 0.2, 0.8]
     const emulator = await start({ random: () => draws.shift() ?? 0 })

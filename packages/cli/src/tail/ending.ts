@@ -6,7 +6,8 @@ const signals: readonly EndSignal[] = ['SIGINT', 'SIGTERM']
 
 /**
  * The end of `tail`. A signal first asks: followed files are read to where they end, a pipe until it closes, but not for
- * long. The same keys reach a pipe's writer, and its last lines matter most. A second signal ends the process as if nobody listened.
+ * long. The same keys reach a pipe's writer, and its last lines matter most. A second signal ends the process as if nobody
+ * listened.
  */
 export class Ending {
   readonly #world: World

@@ -1,14 +1,21 @@
 import type { Words } from '../words.ts'
 
-/** One option of the command: a flag, its environment variable, and what it does. */
+/**
+ * One option of the command: a flag, its environment variable, and what it does. A variable says what its flag would, and
+ * the flag wins; lists are separated by commas there. Of a flag without a value, commander asks only whether it is set.
+ */
 export interface Flag {
-  /** As commander reads it. */
+  /** As commander reads it: `<…>` must follow, `[…]` may, and `<word...>` takes several. */
   flag: string
   env: string
   says: Words
 }
 
-/** All options of `dingbell-emulator`, in the order of the help. The README's table is compared with this. */
+/**
+ * All options of `dingbell-emulator`, in the order of the help: where it listens, its robot, what it keeps, how it answers,
+ * what it prints. Defaults are said in words here, and made in `options.ts` and `resolve-robot.ts`. The README's table is
+ * compared with this.
+ */
 export const flags = {
   port: flag(
     '--port <number>',

@@ -4,7 +4,10 @@ import type { ReceivedRequest } from '../store/records.ts'
 import type { Words } from '../words.ts'
 import type { Wishes } from './read-flags.ts'
 
-/** What is said once the server is up: where it is and what to paste. */
+/**
+ * What is said once the server is up: where it is and what to paste. Tokens are made up or given for this purpose. A secret
+ * is said only when it was made up here: whoever gave one knows it, and it may be a real one by mistake.
+ */
 export function banner(emulator: Emulator, { madeUpSecret, json }: Wishes, lang: keyof Words): string {
   const robots = emulator.robots()
   if (json) return JSON.stringify({ event: 'listening', url: emulator.url, robots, secret: madeUpSecret })
@@ -17,7 +20,7 @@ export function banner(emulator: Emulator, { madeUpSecret, json }: Wishes, lang:
   return lines.join('\n')
 }
 
-/** One request as one line. */
+/** One request as one line: `✓` shown, `=` a repeat of what was shown before, `✗` neither. */
 export function line(request: ReceivedRequest, json: boolean, lang: keyof Words): string {
   if (json) return JSON.stringify({ event: 'request', ...request })
   const { verdict, message, robot = '-', bytes } = request
@@ -31,7 +34,7 @@ function preview(msgtype: string, words: string): string {
   return `${msgtype} ${text.length > 100 ? `${text.slice(0, 100)}…` : text}`
 }
 
-/** Outcome, code, reason, and an arrow to the fix. */
+/** Outcome, code, reason, and an arrow to the fix; what a fault answered without judging has no reason. */
 function refusal(
   { outcome, errcode, fault, reason, fix }: ReceivedRequest['verdict'],
   lang: keyof Words,

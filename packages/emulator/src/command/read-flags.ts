@@ -16,7 +16,7 @@ export interface Wishes {
   quiet: boolean
 }
 
-/** The flags as commander hands them over. */
+/** The flags as commander hands them over, each read as `parsed` says; one left out is not there. */
 interface Values extends Pick<EmulatorOptions, 'host' | 'errmsgStyle' | 'denyWith'> {
   port?: number
   maxMessages?: number
@@ -52,7 +52,10 @@ export function createCommand(lang: keyof Words, run: (wishes: Wishes) => Promis
   return command.action((values: Values) => run(wishesOf(values)))
 }
 
-/** Commander hands text over; this says how each flag's text is read and which words it takes. */
+/**
+ * Commander hands text over; this says how each flag's text is read and which words it takes. Only shapes are looked at:
+ * bounds are checked where a test that calls `startEmulator` meets them as well.
+ */
 function parsed(option: Option): Option {
   if (option.variadic) return option.argParser(listOf)
   switch (option.attributeName()) {
@@ -102,7 +105,7 @@ function numberOf(text: string): number {
   return Number(text)
 }
 
-/** Flags repeat; an environment variable separates by commas. */
+/** Flags repeat, and take several words at a time; an environment variable separates by commas. */
 function listOf(text: string, earlier: readonly string[] = []): string[] {
   return [...earlier, ...text.split(',').map((item) => item.trim())].filter((item) => item !== '')
 }

@@ -4,7 +4,10 @@ import { OptionError } from '../option-error.ts'
 import { readRobot } from '../robots/read-robot.ts'
 import type { EmulatedRobot } from '../robots/robot.ts'
 
-/** A JSON file with a list of robots. Throws `OptionError` when it holds anything else. */
+/**
+ * A JSON file with a list of robots. Throws `OptionError` when it holds anything else, a misspelt field as well: a robot
+ * without the keyword that one believes it to have would let every test pass.
+ */
 export function robotsFromFile(file: string): EmulatedRobot[] {
   const json = parse(file)
   if (!Array.isArray(json)) throw new OptionError('--robots', 'a JSON file with a list of robots', file)

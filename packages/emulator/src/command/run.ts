@@ -13,7 +13,10 @@ export interface Host {
   once(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
 }
 
-/** Runs `dingbell-emulator` until a signal comes. Rejects when it cannot start. */
+/**
+ * Runs `dingbell-emulator` until a signal comes. Rejects when it cannot start. For help and for a flag that does not fit,
+ * commander prints and ends the process itself.
+ */
 export async function run(host: Host): Promise<void> {
   const lang = languageOf(host.argv, host.env)
   const say = (text: string) => void host.stdout.write(`${text}\n`)
@@ -26,6 +29,7 @@ export async function run(host: Host): Promise<void> {
     say(banner(emulator, wishes, lang))
     // Without a server nothing keeps the process, so it ends by itself and with code 0.
     const stop = () => void emulator.close()
+    // Once: should something keep the process after all, a second signal ends it as if nobody listened.
     host.once('SIGINT', stop)
     host.once('SIGTERM', stop)
   })

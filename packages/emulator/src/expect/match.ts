@@ -53,6 +53,7 @@ export function mismatches(message: ReceivedMessage, expected: ExpectedMessage):
     .filter(({ field, expected: wish, actual }) => !fits(field, actual, wish))
 }
 
+/** What is asked for by a part of it: who must be among the mentions, which words in the title; all else is compared. */
 function fits(field: Field, actual: unknown, wish: unknown): boolean {
   if (field === 'mentions' && Array.isArray(actual) && Array.isArray(wish))
     return wish.every((who) => actual.includes(who))

@@ -8,12 +8,12 @@ export class FaultList {
 
   /** Adds a fault behind the others. Throws `OptionError`. */
   add(fault: Fault): void {
-    this.faults.push(resolveFault(fault))
+    this.faults.push(...resolveAll([fault]))
   }
 
   /** Puts these in place of all others; changes nothing when one of them is malformed. */
   replace(faults: readonly Fault[]): void {
-    this.faults = faults.map(resolveFault)
+    this.faults = resolveAll(faults)
   }
 
   /** What is still to come. */
@@ -34,4 +34,9 @@ export class FaultList {
     if (fault.robot !== undefined && fault.robot !== robot) return false
     return fault.probability >= 1 || this.random() < fault.probability
   }
+}
+
+/** All must be well formed before any counts. One that shall hit no request is over before it begins. */
+function resolveAll(faults: readonly Fault[]): ActiveFault[] {
+  return faults.map(resolveFault).filter(({ times }) => times > 0)
 }

@@ -21,7 +21,7 @@ export type FaultKind = (typeof faultKinds)[number]
 /** A fault to come. */
 export interface Fault {
   kind: FaultKind
-  /** How many requests it hits; `Infinity` until cleared. Default 1, with a `probability` `Infinity`. */
+  /** How many requests it hits, 0: none; `Infinity` until cleared. Default 1, with a `probability` `Infinity`. */
   times?: number | undefined
   /** The chance, from 0 to 1, that a request is hit. Default 1. */
   probability?: number | undefined

@@ -36,7 +36,7 @@ function spoilt(fault: ActiveFault, answer: Answer | undefined): Answer | 'hang'
   }
 }
 
-/** Half of the body, well-formed as HTTP. */
+/** Half of the body, well-formed as HTTP: a client meets JSON that ends too soon, not a connection that was cut. */
 function truncated({ status, headers, body }: Answer): Answer {
   return { status, headers, body: body.slice(0, Math.ceil(body.length / 2)) }
 }

@@ -5,7 +5,9 @@ import type { Group } from '../group.ts'
 import type { FeedEvent } from '../store/feed.ts'
 import type { NodeEnv } from './robot-door.ts'
 
+/** Proxies cut a connection that is silent, many after a minute. */
 const heartbeatMs = 15_000
+/** So much may wait in memory for one watcher. */
 const mostUnsentBytes = 8 * 1_048_576
 
 /**
@@ -15,6 +17,7 @@ const mostUnsentBytes = 8 * 1_048_576
 export function eventRoutes({ feed, closing }: Group): Hono<NodeEnv> {
   const routes = new Hono<NodeEnv>()
   routes.get('/events', (c) => {
+    // Written by hand: it must be known how much a watcher has not read yet, which a stream of Hono's does not tell.
     const { outgoing } = c.env
     outgoing.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
@@ -41,13 +44,18 @@ export function eventRoutes({ feed, closing }: Group): Hono<NodeEnv> {
   return routes
 }
 
-/** What was missed, or `reset` when that is forgotten or would fill the buffer by itself and be cut off each time. */
+/**
+ * What was missed, or `reset` when that is forgotten or would fill the buffer by itself and be cut off each time. A
+ * character takes up to three bytes, so a quarter of the bound stays below it. An id without data moves the watcher's
+ * position without an event.
+ */
 function catchUp(missed: FeedEvent[] | undefined, position: string): string {
   const text = missed?.map(format).join('')
   if (text !== undefined && text.length < mostUnsentBytes / 4) return `${text}id: ${position}\n\n`
   return `event: reset\nid: ${position}\ndata: {}\n\n`
 }
 
+/** JSON holds no line break, which would end the data. */
 function format(event: FeedEvent): string {
   const data = event.type === 'request' ? event.request : {}
   return `event: ${event.type}\nid: ${event.id}\ndata: ${JSON.stringify(data)}\n\n`

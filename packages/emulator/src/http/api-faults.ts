@@ -18,6 +18,7 @@ export function faultRoutes({ faults, feed }: Group): Hono<NodeEnv> {
     return c.json(view(), 201)
   })
 
+  // Read as a whole before anything is replaced: one that is malformed leaves what was there.
   routes.put('/faults', async (c) => {
     const json = await readJson(c)
     faults.replace((Array.isArray(json) ? json : [json]).map(readFault))

@@ -11,6 +11,7 @@ export function recordRoutes(group: Group): Hono<NodeEnv> {
   const routes = new Hono<NodeEnv>()
 
   routes.get('/messages', async (c) => {
+    // Counted before the filters and the bound: "two messages more" must not depend on what is still kept.
     const atLeast = numberOf(c, 'atLeast') ?? 0
     const timeoutMs = numberOf(c, 'timeoutMs') ?? 5000
     const came = await waitUntil(
@@ -63,7 +64,7 @@ function newest<T>(c: Context, items: T[]): T[] {
   return limit === 0 ? [] : items.slice(-limit)
 }
 
-/** A whole number in the query. Throws `OptionError` for anything else. */
+/** A whole number in the query, small enough for a timer. Throws `OptionError` for anything else. */
 function numberOf(c: Context, name: string): number | undefined {
   const text = c.req.query(name)
   if (text === undefined) return undefined

@@ -9,6 +9,7 @@ import type { NodeEnv } from './robot-door.ts'
 /** `/robots`: the robots with their webhook and gauges; add, change, remove; a webhook that is signed for now. */
 export function robotRoutes(group: Group, webhookOf: (robot: LiveRobot) => string): Hono<NodeEnv> {
   const { registry, clock, feed } = group
+  // The secret as well: the page shows it, and whoever may call this can change it anyway.
   const view = (robot: LiveRobot) => ({
     ...robot.settings,
     webhook: webhookOf(robot),

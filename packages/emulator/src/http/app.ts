@@ -23,6 +23,8 @@ export function createApp(
   { maxBodyBytes, loopbackOnly, webhookOf }: AppSettings,
 ): Hono<NodeEnv> {
   const app = new Hono<NodeEnv>()
+  // Every method: a wrong one is answered by the judge (43002), not by the router. In front of the guard: a caller in a
+  // container reaches this machine by a name of its own.
   app.all('/robot/send', robotDoor(group, 'send', maxBodyBytes))
   app.all('/robot/sendBySession', robotDoor(group, 'session', maxBodyBytes))
   // Where a 302 during a ban leads: HTML with status 200, which is no success.
@@ -36,6 +38,7 @@ export function createApp(
   app.route('/api', eventRoutes(group))
   app.route('/', pageRoutes(group, webhookOf))
 
+  // DingTalk's words for a path that it does not have, such as a mistyped /robot/sent.
   app.notFound((c) => c.json({ errcode: 404, errmsg: '请求的URI地址不存在' }, 404))
   app.onError((error, c) => c.json({ error: error.message }, error instanceof OptionError ? 400 : 500))
   return app

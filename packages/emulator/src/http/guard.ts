@@ -16,6 +16,7 @@ export function guard(loopbackOnly: boolean): MiddlewareHandler {
   }
 }
 
+/** `null`, the origin of a sandboxed frame or a file, is no URL, and so nobody's host. */
 function hostOf(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).host : ''
 }

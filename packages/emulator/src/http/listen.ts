@@ -22,6 +22,7 @@ export async function listen(
     {
       requestTimeout: requestTimeoutMs,
       headersTimeout: Math.min(requestTimeoutMs, 10_000),
+      // Node looks at its connections only so often: the bounds are kept to within 5 s.
       connectionsCheckingInterval: Math.min(requestTimeoutMs, 5000),
       // Longer than a client keeps an idle connection, so that it never writes into one that is closing.
       keepAliveTimeout: 65_000,
@@ -46,6 +47,7 @@ function urlOf(address: AddressInfo | string | null): string {
   return `http://${host}:${address.port}`
 }
 
+/** A call that hangs on purpose would keep `close` waiting for ever. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())

@@ -26,6 +26,7 @@ const policy = [
 /** `/`: the page, where it was built; else a few lines that name the webhooks and the API. */
 export function pageRoutes(group: Group, webhookOf: (robot: LiveRobot) => string): Hono<NodeEnv> {
   const routes = new Hono<NodeEnv>()
+  // Mounted last, so these headers stand on whatever no other route has answered.
   routes.use(async (c, next) => {
     await next()
     c.header('content-security-policy', policy)

@@ -9,9 +9,11 @@ export interface ReadBody {
 
 /** Reads a body of at most `maxBytes`; of a longer one nothing is kept, and the rest is not waited for. */
 export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<ReadBody> {
+  // Node sees to it that no more comes than was announced; a chunked body announces nothing.
   const announced = Number(incoming.headers['content-length'] ?? 0)
   if (announced > maxBytes) return Promise.resolve({ end: 'too-large', bytes: announced, text: '' })
   return new Promise((resolve) => {
+    // By events, not `for await`: that would destroy the request when it stops early, and nobody could be answered.
     const chunks: Buffer[] = []
     let bytes = 0
     const finish = (end: ReadBody['end']) => {

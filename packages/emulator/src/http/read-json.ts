@@ -4,6 +4,7 @@ import { OptionError } from '../option-error.ts'
 import { readBody } from './read-body.ts'
 import type { NodeEnv } from './robot-door.ts'
 
+/** Whatever bound the robots' bodies have: a list of robots or faults is small. */
 const mostBytes = 1_048_576
 
 /** The JSON body of an API call. Throws `OptionError`, which the API answers with 400. */
@@ -16,7 +17,8 @@ export async function readJson(c: Context<NodeEnv>): Promise<unknown> {
   try {
     return JSON.parse(text)
   } catch {
-    throw new OptionError('body', 'JSON', text)
+    // Not quoted: it may be a robot whose secret stands in it.
+    throw new OptionError('body', 'JSON')
   }
 }
 

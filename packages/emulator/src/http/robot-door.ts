@@ -17,6 +17,7 @@ export type NodeEnv = { Bindings: HttpBindings }
 export function robotDoor(group: Group, door: Call['door'], maxBodyBytes: number) {
   return async ({ env: { incoming, outgoing } }: Context<NodeEnv>): Promise<Response> => {
     const arrival = arrive(group, door, incoming)
+    // Before the body: a fault that is used up by this call must not be given to one that overtakes it.
     const fault = group.faults.take(arrival.robot?.settings.name)
     if (isCutBeforeReading(fault)) {
       recordUnread(group, arrival, { fault: fault.kind })

@@ -16,7 +16,7 @@ export async function sendDelivery(
   else writeAnswer(outgoing, answer)
 }
 
-/** Writes an answer and ends the response. */
+/** Writes an answer and ends the response. With its length, so that half an answer is still a whole response in HTTP. */
 export function writeAnswer(outgoing: ServerResponse, { status, headers, body }: Answer): void {
   outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) })
   outgoing.end(body)

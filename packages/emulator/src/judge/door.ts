@@ -35,6 +35,7 @@ export function tokenUnknown(): Refusal {
   }
 }
 
+/** What became of a robot whose token is still known: only a person can mend it, so no client should try again. */
 const goneStates: Record<
   Exclude<RobotState, 'active'>,
   { errcode: number; problem: string; english: string }
@@ -60,7 +61,10 @@ export function checkState({ settings }: LiveRobot): Refusal | undefined {
   }
 }
 
-/** A ban that still lasts: the gateway's deny answer, which has no `errcode`. */
+/**
+ * A ban that still lasts: the gateway's deny answer, which has no `errcode`, and no words of a robot's either. Calls during
+ * a ban do not prolong it; whether DingTalk's do is documented nowhere.
+ */
 export function checkBan({ meter }: LiveRobot, now: number): Refusal | undefined {
   const left = Math.ceil(meter.banRemainingMs(now) / 1000)
   if (left === 0) return undefined
@@ -90,7 +94,7 @@ export function checkMethod({ method }: Call): Refusal | undefined {
   }
 }
 
-/** Anything but JSON: 43004. */
+/** Anything but JSON: 43004. A charset may follow, in any case: real clients send `application/json;charset=utf-8`. */
 export function checkContentType({ contentType }: Call): Refusal | undefined {
   const type = contentType?.split(';')[0]?.trim().toLowerCase()
   if (type === 'application/json') return undefined
@@ -109,10 +113,10 @@ export function checkContentType({ contentType }: Call): Refusal | undefined {
   }
 }
 
-/** The most that DingTalk takes as an HTTP body. */
+/** The most that DingTalk takes as an HTTP body, JSON's own signs included; seen in logs, documented nowhere. */
 const maxMessageBytes = 20_000
 
-/** A body that is too long: 460101. */
+/** A body that is too long: 460101. Counted as it came over the wire, since `\u4e2d` takes twice what 中 does. */
 export function checkSize({ bytes }: Pick<Call, 'bytes'>): Refusal | undefined {
   if (bytes <= maxMessageBytes) return undefined
   return {

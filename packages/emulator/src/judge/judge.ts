@@ -25,7 +25,11 @@ export interface Judgement {
   signature: SignatureCheck
 }
 
-/** Judges a call as DingTalk does: door, body, security modes, limits; the first no decides. */
+/**
+ * Judges a call as DingTalk does: door, body, security modes, limits; the first no decides. That the body comes before the
+ * security modes is our reading. Nothing here is shared with a client: a judge that signed with the defendant's own code
+ * would prove nothing.
+ */
 export function judge(call: Call): Judgement {
   const { robot, door, query } = call
   // Looked at first and always, so that the record tells of the signature whatever else was wrong.
@@ -77,7 +81,10 @@ function checkSecurity(
   )
 }
 
-/** Whether the message is new; a message without `msgUuid` always is. */
+/**
+ * Whether the message is new; a message without `msgUuid` always is. Remembered only here, behind every check: a repeat of a
+ * call that was refused must still get through. A repeat takes a slot like any call, since it reached the robot.
+ */
 function remember({ seen }: LiveRobot, { msgUuid }: MessageBody): boolean {
   if (typeof msgUuid !== 'string' || msgUuid === '') return true
   if (seen.has(msgUuid)) return false

@@ -1,7 +1,7 @@
 import type { LiveRobot } from '../robots/registry.ts'
 import type { Refusal } from './refusal.ts'
 
-/** A month that is used up: 90030. */
+/** A month that is used up: 90030. DingTalk counts for a whole organisation; here the quota is the robot's own. */
 export function checkQuota({ meter, settings }: LiveRobot, now: number): Refusal | undefined {
   if (!meter.monthIsUsedUp(now, settings)) return undefined
   return {
@@ -19,7 +19,10 @@ export function checkQuota({ meter, settings }: LiveRobot, now: number): Refusal
   }
 }
 
-/** One message too many in a minute: 130101, and the ban begins. Counts the message where it is not. */
+/**
+ * One message too many in a minute: 130101, the code that logs show (the documents name 410100), and the ban begins. Counts
+ * the message where it is not, so it must be the last check.
+ */
 export function takeSlot({ meter, settings }: LiveRobot, now: number): Refusal | undefined {
   if (meter.take(now, settings)) return undefined
   const { perMinute, banMs } = settings

@@ -2,6 +2,9 @@ import type { Feed } from './feed.ts'
 import type { History } from './history.ts'
 import type { ReceivedMessage, ReceivedRequest } from './records.ts'
 
+/** The most that a timer takes, 25 days; more, `Infinity` as well, would go off at once. */
+const longestMs = 2 ** 31 - 1
+
 /**
  * Resolves `true` once `done` holds, asked now and after every event; `false` when the time is over or `signal` aborts.
  * Rejects when `done` throws: a mistake in a test must not reach the caller of the robot.
@@ -26,7 +29,7 @@ export function waitUntil(
       signal.removeEventListener('abort', giveUp)
     }
     const giveUp = () => ask(true)
-    const timer = setTimeout(giveUp, timeoutMs)
+    const timer = setTimeout(giveUp, Math.min(timeoutMs, longestMs))
     const unsubscribe = feed.subscribe(() => ask(false))
     signal.addEventListener('abort', giveUp)
     ask(signal.aborted)

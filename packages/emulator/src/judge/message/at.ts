@@ -1,5 +1,6 @@
 import { type FieldFault, isObject } from './fields.ts'
 
+/** Documented, of mobiles and user ids together. */
 const mostTargets = 50
 
 /** What is wrong with `at`: a list that is no list of strings, or more than 50 targets. `""` and `null` are nobody. */
@@ -21,6 +22,7 @@ function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === ''
 }
 
+/** Documented are lists of texts. What the server makes of numbers is unknown, so they are refused and show in a test. */
 function isTargets(value: unknown): boolean {
   return isAbsent(value) || (Array.isArray(value) && value.every((target) => typeof target === 'string'))
 }

@@ -28,7 +28,7 @@ export interface ActionCardBody {
   hideAvatar?: string | number | null
 }
 
-/** The words of a message in which a keyword counts: titles and texts. */
+/** The words of a message in which a keyword counts: titles and texts. Buttons and URLs do not count. */
 export function wordsOf(body: MessageBody): string {
   const part = body[body.msgtype]
   if (part === undefined) return ''

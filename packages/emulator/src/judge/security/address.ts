@@ -1,9 +1,10 @@
 import type { AddressList } from '../../robots/address-list.ts'
 import type { Refusal } from '../refusal.ts'
 
-/** Security mode "IP list". */
+/** Security mode "IP list": looks at where the connection comes from, never at a header, which anybody may write. */
 export function checkAddress(list: AddressList, address: string): Refusal | undefined {
   if (list.allows(address)) return undefined
+  // Clients tell the reasons of 310000 apart by their words alone: "whitelist" or 白名单 must stand in every style.
   return {
     rule: 'ip',
     errcode: 310000,

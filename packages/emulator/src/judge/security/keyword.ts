@@ -1,12 +1,16 @@
 import { type MessageBody, wordsOf } from '../message/message.ts'
 import type { Refusal } from '../refusal.ts'
 
-/** Security mode "keywords": one of them must stand in the title or text, letter for letter. */
+/**
+ * Security mode "keywords": one of them must stand in the title or text, letter for letter, case included. The first of the
+ * three modes, so a call that fails two of them hears of this one.
+ */
 export function checkKeyword(keywords: readonly string[], message: MessageBody): Refusal | undefined {
   if (keywords.length === 0) return undefined
   const words = wordsOf(message)
   if (keywords.some((keyword) => words.includes(keyword))) return undefined
   const list = keywords.map((keyword) => `“${keyword}”`).join(' ')
+  // "keyword" or 关键词 stands in every style: it is by this that clients know the reason of a 310000.
   return {
     rule: 'keyword',
     errcode: 310000,

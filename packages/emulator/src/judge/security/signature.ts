@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Refusal } from '../refusal.ts'
 import { findTrap, type SignatureTrap, trapWords } from './traps.ts'
 
+/** Documented is an hour; here it holds in both directions. */
 const toleranceMs = 3_600_000
 
 /** What the check of `timestamp` and `sign` found. */
@@ -23,7 +24,10 @@ export function expectedSign(timestamp: string, secret: string): string {
   return createHmac('sha256', secret).update(`${timestamp}\n${secret}`).digest('base64')
 }
 
-/** Looks at `timestamp` and `sign` of a request. */
+/**
+ * Looks at `timestamp` and `sign` of a request. The text of the timestamp is what was signed, so it is never turned into a
+ * number for that. Of a parameter that stands twice the first counts.
+ */
 export function inspectSignature(
   secret: string | undefined,
   query: URLSearchParams,
@@ -49,6 +53,7 @@ export function inspectSignature(
 export function checkSignature(check: SignatureCheck): Refusal | undefined {
   if (!check.required || check.valid) return undefined
   const { timestamp = '', skewMs, trap = 'unknown' } = check
+  // Without a number in it, a timestamp is as useless as a stale one; without any, it is the pair that is missing.
   const stale = timestamp !== '' && (skewMs === undefined || Math.abs(skewMs) > toleranceMs)
   return stale ? staleRefusal(trap, skewMs) : mismatch(trap)
 }
@@ -72,7 +77,10 @@ function staleRefusal(trap: SignatureTrap, skewMs: number | undefined): Refusal 
   }
 }
 
-/** Everything else, also a `sign` or `timestamp` that is missing: the real server words it the same. */
+/**
+ * Everything else, also a `sign` or `timestamp` that is missing: the real server words it the same. Its advice speaks of
+ * 时间戳, which must not make a client take it for a stale timestamp.
+ */
 function mismatch(trap: SignatureTrap): Refusal {
   return {
     rule: 'sign',

@@ -25,15 +25,20 @@ interface Attempt {
   skewMs: number
 }
 
-/** The first trap that explains the attempt, or `unknown`. Runs only for a signature that failed. */
+/**
+ * The first trap that explains the attempt, or `unknown`. What the URL alone does not tell is proven by making the mistake
+ * with the robot's own secret. Runs only for a signature that failed: a good one costs one HMAC.
+ */
 export function findTrap(attempt: Attempt): SignatureTrap {
   const { timestamp, sign, secret, query, skewMs } = attempt
   if (timestamp === '' || sign === '') return 'missing'
   if (query.getAll('sign').length > 1 || query.getAll('timestamp').length > 1) return 'repeated'
   if (/^\d{10}$/.test(timestamp)) return 'seconds'
   const right = hmac(secret, `${timestamp}\n${secret}`)
+  // A right sign that was refused: then it was the time.
   if (sign === right) return 'stale'
   if (decode(sign) === right) return 'encoded-twice'
+  // In a query "+" means a blank; about half of all signs hold one, so this mistake looks like chance.
   if (sign.replaceAll(' ', '+') === right) return 'not-encoded'
   if (sign === hmac(secret, `${timestamp}\\n${secret}`)) return 'literal-newline'
   if (sign === hmac(`${timestamp}\n${secret}`, '') || sign === hmac(`${timestamp}\n${secret}`, secret))
@@ -47,7 +52,7 @@ export function findTrap(attempt: Attempt): SignatureTrap {
   return Math.abs(skewMs) > 3_600_000 ? 'stale' : 'unknown'
 }
 
-/** What each trap is and how to climb out of it. */
+/** What each trap is and how to climb out of it: for people, never in the answer to the call. */
 export const trapWords: Record<SignatureTrap, { reason: Words; fix: Words }> = {
   missing: say(
     ['地址里缺少 timestamp 或 sign', 'The URL lacks timestamp or sign'],
@@ -104,6 +109,7 @@ function say([reasonZh, reasonEn]: [string, string], [fixZh, fixEn]: [string, st
   return { reason: { zh: reasonZh, en: reasonEn }, fix: { zh: fixZh, en: fixEn } }
 }
 
+/** The one that `expectedSign` makes, in all its wrong variants. */
 function hmac(key: string, message: string): string {
   return createHmac('sha256', key).update(message).digest('base64')
 }
