@@ -32,6 +32,8 @@ export class Intake {
   closed = false
   readonly #parts: IntakeParts
   readonly #least: number
+  /** Alerts that are being read: to read one may run code of the caller's, which reports another. */
+  #reading = 0
   readonly #seen = createSeen()
   readonly #fingerprint = createFingerprinter()
   readonly #normalise: (input: unknown, now: number) => Alert
@@ -56,8 +58,22 @@ export class Intake {
 
   /** Takes an alert in. Returns what became of it, or nothing when it is none for the table. */
   accept(input: unknown): Arrived | undefined {
-    const { ledger } = this.#parts
+    // What reports itself whenever it is read would do so without end.
+    if (this.#reading > 1) {
+      this.#parts.ledger.hookErrors += 1
+      return undefined
+    }
     if (this.#isBelow(input)) return undefined
+    this.#reading += 1
+    try {
+      return this.#book(input)
+    } finally {
+      this.#reading -= 1
+    }
+  }
+
+  #book(input: unknown): Arrived | undefined {
+    const { ledger } = this.#parts
     const thrown = thrownOf(input)
     // The same Error, reported by a filter and by a logger, is one alert.
     if (thrown && this.#seen.has(thrown)) return undefined
@@ -98,12 +114,15 @@ export class Intake {
   /** The cheapest question first: most of what a logger says is below the level. */
   #isBelow(input: unknown): boolean {
     if (!isObject(input)) return this.#least > errorRank
+    let level: unknown
+    this.#reading += 1
     try {
-      const rank = input instanceof Error ? errorRank : rankOf(input.level)
-      return rank < this.#least
+      if (!(input instanceof Error)) level = input.level
     } catch {
-      return this.#least > errorRank
+      // What cannot be read is taken for an error.
     }
+    this.#reading -= 1
+    return rankOf(level) < this.#least
   }
 
   #thresholdOf(source: Alert | AlertView): Threshold | undefined {

@@ -18,7 +18,7 @@ export interface Stats {
   /** Kinds folded into "other"; their alerts stay counted. */
   folded: number
   messages: { sent: number; failed: number; retried: number }
-  /** Exceptions in the user's own functions (`beforeSend`, `ignore`, `renderCard`). */
+  /** Exceptions in the user's own functions (`beforeSend`, `ignore`, `renderCard`), and what a getter reported without end. */
   hookErrors: number
   /** `until`: wall clock in ms since 1970. */
   robots: { name: string; state: 'healthy' | 'throttled' | 'set-aside'; until?: number; slotsInUse: number }[]

@@ -20,6 +20,22 @@ describe('the books balance', () => {
     expect(alerter.stats().pending).toBe(0)
   })
 
+  it.each([
+    ['a getter of its context', (report: () => void) => ({ message: 'old', context: reporting(report) })],
+    ['a getter of its own', (report: () => void) => reporting(report)],
+    ['a Proxy', (report: () => void) => new Proxy({}, { get: () => report() })],
+  ])('when an alert reports itself as it is read, by %s', async (_, make) => {
+    const { alerter, clock, posts } = openGroup()
+    const input: object = make(() => alerter.capture(input))
+    alerter.capture(input)
+    expect(imbalance(alerter)).toBe(0)
+    await clock.advance(minute)
+    expect(posts).toHaveLength(1)
+    const { accepted, delivered, hookErrors } = alerter.stats()
+    expect(delivered).toBe(accepted)
+    expect(hookErrors).toBeGreaterThan(0)
+  })
+
   it('when a hook returns what throws as soon as it is read', async () => {
     const rubbish = {
       get message(): string {
@@ -61,6 +77,16 @@ describe('the books balance', () => {
     expect(imbalance(alerter)).toBe(0)
   })
 })
+
+/** An object that runs a function whenever it is read. */
+function reporting(report: () => void): object {
+  return {
+    get message() {
+      report()
+      return 'old'
+    },
+  }
+}
 
 describe('a group', () => {
   it('held back by a threshold is free as soon as an alert comes that the threshold does not mean', async () => {

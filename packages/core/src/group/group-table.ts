@@ -115,12 +115,11 @@ export class GroupTable {
   #create(arrival: Arrival, now: number): Group | undefined {
     const full = this.#groups.size >= this.#rules.maxGroups
     if (full && !this.#fold() && !(arrival.level === 'fatal' && this.#yield())) return undefined
-    const group = createGroup(
-      arrival,
-      this.#dueAt(arrival, now),
-      now,
-      this.other.totalOf(arrival.fingerprint),
-    )
+    const before = this.other.totalOf(arrival.fingerprint)
+    const group = createGroup(arrival, this.#dueAt(arrival, now), now, before)
+    // To read an alert may run code of the caller's, which has reported the same meanwhile.
+    const known = this.#groups.get(group.fingerprint)
+    if (known) return known
     this.#groups.set(group.fingerprint, group)
     this.#measure(group)
     return group
