@@ -95,6 +95,11 @@ describe('inAppFirst', () => {
     ])
   })
 
+  it('does not take a frame that lost its end for one of the application', () => {
+    const lines = ['at next (/srv/node_modules/a/index.js:1:2)', 'at run (node:int…', 'at next (/srv/node_mod…']
+    expect(inAppFirst(lines.join('\n')).split('\n')).toEqual(lines)
+  })
+
   it('leaves anonymous frames to those who know how to show them', () => {
     const stack = stackOf('<anonymous>', 'new Promise (<anonymous>)', 'f (/srv/a.ts:1:2)')
     expect(inAppFirst(stack)).toBe('at f (/srv/a.ts:1:2)\nat <anonymous>\nat new Promise (<anonymous>)')

@@ -1,3 +1,4 @@
+import { mark } from '../alert/bound.ts'
 import { type Files, isOwn } from './files.ts'
 
 /** Frames that make a fingerprint. */
@@ -29,7 +30,8 @@ export function ownFrames(stack: string, files: Files): string[] {
   return found
 }
 
-/** The stack's lines with the application's own frames first; the same frame in a row is shown once. */
+/** The stack's lines with the application's own frames first; the same frame in a row is shown once. Whose frame it was that
+ *  lost its end nobody knows: it stays behind. */
 export function inAppFirst(stack: string): string {
   let own = ''
   let others = ''
@@ -43,7 +45,7 @@ export function inAppFirst(stack: string): string {
     at = end + 1
     if (text === before) continue
     before = text
-    if (frame && isOwn(frame.place)) own += `${text}\n`
+    if (frame && !text.endsWith(mark) && isOwn(frame.place)) own += `${text}\n`
     else others += `${text}\n`
   }
   return (own + others).slice(0, -1)
