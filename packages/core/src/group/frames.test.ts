@@ -96,7 +96,11 @@ describe('inAppFirst', () => {
   })
 
   it('does not take a frame that lost its end for one of the application', () => {
-    const lines = ['at next (/srv/node_modules/a/index.js:1:2)', 'at run (node:int…', 'at next (/srv/node_mod…']
+    const lines = [
+      'at next (/srv/node_modules/a/index.js:1:2)',
+      'at run (node:int…',
+      'at next (/srv/node_mod…',
+    ]
     expect(inAppFirst(lines.join('\n')).split('\n')).toEqual(lines)
   })
 
