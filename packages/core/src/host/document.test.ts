@@ -1,8 +1,20 @@
-import fs, { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import fs, {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { Document } from './document.ts'
+import { Document, type Edition } from './document.ts'
+import { lineOf, none } from './editions.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'dingbell-document-'))
 let count = 0
@@ -11,7 +23,9 @@ let count = 0
 function open() {
   count += 1
   const dir = join(root, `${count}`)
-  return { dir, one: new Document(() => dir), other: new Document(() => dir) }
+  const path = join(dir, 'text')
+  const start = () => new Document(() => path)
+  return { dir, path, next: `${path}.next`, start, one: start(), other: start() }
 }
 
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -19,6 +33,14 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 /** Writes one edition after the other. */
 function write(document: Document, ...texts: string[]): void {
   for (const text of texts) expect(document.replace(document.read(), text)).toBe(true)
+}
+
+/** Texts so long that two of them fill a file. */
+const long = (letter: string) => letter.repeat(70_000)
+
+/** Makes all files look as if nobody had written there for long. */
+function grow(...paths: string[]): void {
+  for (const path of paths) utimesSync(path, 0, 0)
 }
 
 describe('a document', () => {
@@ -42,7 +64,7 @@ describe('a document', () => {
     expect(other.read().text).toBe('a')
   })
 
-  it('is not replaced by whoever was so slow that his number may be free again', () => {
+  it('is not replaced by whoever was so slow that his file may have been swept away', () => {
     const { one, other } = open()
     write(one, 'a')
     const before = other.read()
@@ -51,33 +73,25 @@ describe('a document', () => {
     expect(other.read()).toMatchObject({ number: 1, text: 'a' })
   })
 
-  it('keeps the editions of the last seconds, for those who are just reading them', () => {
-    const { dir, one } = open()
-    write(one, 'a', 'b', 'c', 'd')
-    for (const name of ['1', '2']) utimesSync(join(dir, name), 0, 0)
-    write(one, 'e')
-    expect(readdirSync(dir).sort()).toEqual(['3', '4', '5'])
-  })
-
-  it('is private, and leaves no drafts', () => {
-    const { dir, one } = open()
-    write(one, 'a')
-    expect(readdirSync(dir)).toEqual(['1'])
+  it('is one private file', () => {
+    const { dir, one, path } = open()
+    write(one, 'a', 'b')
+    expect(readdirSync(dir)).toEqual(['text'])
     expect(statSync(dir).mode & 0o777).toBe(0o700)
-    expect(statSync(join(dir, '1')).mode & 0o777).toBe(0o600)
+    expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 
-  it('leaves no drafts on a full disk either', () => {
-    const { dir, one } = open()
+  it('is what it was before on a full disk, and goes on when there is room', () => {
+    const { one, other, path } = open()
     write(one, 'a')
-    const before = one.read()
-    const full = vi.spyOn(fs, 'writeFileSync').mockImplementation((path) => {
-      fs.closeSync(fs.openSync(String(path), 'wx'))
-      throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })
-    })
-    onTestFinished(() => full.mockRestore())
-    expect(() => one.replace(before, 'b')).toThrow('ENOSPC')
-    expect(readdirSync(dir)).toEqual(['1'])
+    const full = vi.spyOn(fs, 'writeSync')
+    full.mockImplementationOnce((file) => Number(fs.writeSync(file, '\n00000000 7')))
+    expect(() => one.replace(one.read(), 'b')).toThrow('no space')
+    full.mockRestore()
+    expect(readFileSync(path, 'utf8')).toMatch(/\n00000000 7$/)
+    for (const each of [one, other]) expect(each.read()).toMatchObject({ number: 1, text: 'a' })
+    write(one, 'c')
+    expect(other.read()).toMatchObject({ number: 2, text: 'c' })
   })
 
   it('is whole again after its directory was deleted', () => {
@@ -88,19 +102,172 @@ describe('a document', () => {
     write(one, 'b')
   })
 
-  it('sweeps the drafts of the dead, and no others', () => {
-    const { dir, one } = open()
-    mkdirSync(dir)
-    for (const name of ['old.draft', 'new.draft']) writeFileSync(join(dir, name), '')
-    utimesSync(join(dir, 'old.draft'), 0, 0)
-    write(one, 'a')
-    expect(readdirSync(dir).sort()).toEqual(['1', 'new.draft'])
+  it('is not mixed up with one that was begun anew meanwhile', () => {
+    const { dir, one, other, path } = open()
+    write(one, 'a'.repeat(200), 'b')
+    const before = one.read()
+    rmSync(dir, { recursive: true })
+    write(other, 'x')
+    const { tag } = other.read()
+    write(other, 'y')
+    appendFileSync(path, lineOf({ number: 2, tag: 'late', text: 'z'.repeat(200) }, tag))
+    appendFileSync(path, lineOf({ number: 2, tag: 'later', text: 'z' }, tag))
+    expect(one.read()).toMatchObject({ number: 2, text: 'y' })
+    expect(one.replace(before, 'c')).toBe(false)
+    expect(one.read()).toMatchObject({ number: 2, text: 'y' })
   })
 
   it('says what the file system says when there is no place for it', () => {
     const { dir } = open()
     writeFileSync(dir, 'a file')
-    const document = new Document(() => join(dir, 'below'))
+    const document = new Document(() => join(dir, 'below', 'text'))
     expect(() => document.replace(document.read(), 'a')).toThrow(/ENOTDIR|EEXIST/)
   })
+
+  it('is known not to be known where nothing in its file can be read', () => {
+    const { one, other, path } = open()
+    write(one, 'a')
+    for (const damage of [
+      '{',
+      '\n',
+      `x${lineOf({ number: 1, tag: 'tag', text: 'a' }, none).subarray(0, -1)}`,
+    ]) {
+      writeFileSync(path, damage)
+      expect(one.read()).toMatchObject({ number: 0, text: '?' })
+      write(one, 'b')
+      expect(other.read()).toMatchObject({ number: 1, text: 'b' })
+    }
+  })
 })
+
+describe('a document that fills its file', () => {
+  it('goes on in the next one', () => {
+    const { next, one, other } = open()
+    write(one, long('a'), long('b'), long('c'))
+    expect(other.read()).toMatchObject({ number: 3, text: long('c') })
+    write(other, 'd')
+    expect(one.read()).toMatchObject({ number: 4, text: 'd' })
+    expect(readdirSync(next)).toEqual(['2'])
+    expect(statSync(next).mode & 0o777).toBe(0o700)
+    expect(statSync(join(next, '2')).mode & 0o777).toBe(0o600)
+  })
+
+  it('does so when somebody else had begun to, and died', () => {
+    const { one, next, path, start } = open()
+    write(one, long('a'), long('b'), long('c'))
+    const { tag } = one.read()
+    mkdirSync(next)
+    writeFileSync(join(next, '2'), lineOf({ number: 3, tag: 'dead', text: long('c') }, none))
+    expect(start().read()).toMatchObject({ number: 3, text: long('c') })
+    write(one, 'd')
+    expect(start().read()).toMatchObject({ number: 4, text: 'd' })
+    // What came too late.
+    appendFileSync(path, lineOf({ number: 4, tag: 'late', text: 'x' }, tag))
+    expect([start().read().text, one.read().text]).toEqual(['d', 'd'])
+  })
+
+  it('is not replaced by whoever sees the full file only', () => {
+    const { one, other } = open()
+    write(one, long('a'), long('b'), long('c'))
+    const before = other.read()
+    write(one, 'd')
+    expect(other.replace(before, 'x')).toBe(false)
+    expect(other.read().text).toBe('d')
+  })
+
+  it('keeps the files of the last seconds, for those who are just reading them', () => {
+    const { dir, next, one, path } = open()
+    const fill = () => write(one, long('a'), long('b'), 'c', 'd')
+    fill()
+    fill()
+    expect([readdirSync(dir).sort(), readdirSync(next)]).toEqual([
+      ['text', 'text.next'],
+      ['2', '3'],
+    ])
+    // Full, and old; but the one behind it was the highest until a moment ago.
+    grow(path)
+    fill()
+    expect([readdirSync(dir).sort(), readdirSync(next)]).toEqual([
+      ['text', 'text.next'],
+      ['2', '3', '4'],
+    ])
+    grow(path, join(next, '2'))
+    fill()
+    expect([readdirSync(dir), readdirSync(next)]).toEqual([['text.next'], ['2', '3', '4', '5']])
+  })
+
+  it('does not hold where a process that was stopped for long makes a file anew', () => {
+    const { next, one, other, path, start } = open()
+    write(one, long('a'), long('b'), long('c'), 'd')
+    const before = other.read()
+    writeFileSync(join(next, '3'), lineOf({ number: 9, tag: 'tag', text: 'i' }, none))
+    // Its edition and its number are the same, and yet it is another file.
+    writeFileSync(join(next, '2'), lineOf({ number: 3, tag: 'stopped', text: long('c') }, none))
+    rmSync(path)
+    expect(other.replace(before, 'x')).toBe(false)
+    for (const each of [one, other, start()]) expect(each.read()).toMatchObject({ number: 9, text: 'i' })
+  })
+
+  it('leaves no drafts on a full disk', () => {
+    const { next, one } = open()
+    write(one, long('a'), long('b'), long('c'))
+    const full = vi.spyOn(fs, 'writeFileSync').mockImplementation((path) => {
+      fs.closeSync(fs.openSync(String(path), 'wx'))
+      throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })
+    })
+    onTestFinished(() => full.mockRestore())
+    expect(() => one.replace(one.read(), 'd')).toThrow('ENOSPC')
+    expect(readdirSync(next)).toEqual([])
+    expect(one.read()).toMatchObject({ number: 3, text: long('c') })
+  })
+
+  it('sweeps the drafts of the dead, and nothing else', () => {
+    const { next, one, start } = open()
+    write(one, long('a'), long('b'), long('c'), 'd')
+    for (const name of ['old.draft', 'new.draft', 'notes', '0', '07']) writeFileSync(join(next, name), '')
+    grow(join(next, 'old.draft'), join(next, 'notes'))
+    expect(start().read().text).toBe('d')
+    expect(readdirSync(next).sort()).toEqual(['0', '07', '2', 'new.draft', 'notes'])
+  })
+})
+
+/** What may happen to a document: somebody reads it, writes on what he read, forgets all, or dies while he writes. */
+const step = fc.tuple(fc.nat(2), fc.constantFrom('read', 'write', 'long', 'restart', 'torn'))
+
+it('loses no change and accepts none twice, in whatever order processes read, write and die', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const { dir, path, start } = open()
+      const documents = [start(), start(), start()]
+      const read: Edition[] = documents.map((document) => document.read())
+      let [number, text] = [0, '']
+      for (const [index, [who, what]] of steps.entries()) {
+        const [document, edition] = [documents[who], read[who]]
+        if (!document || !edition) throw new Error('nobody')
+        if (what === 'torn' && number > 0) tear(path, number + 1)
+        else if (what === 'read') read[who] = document.read()
+        else if (what === 'restart') documents[who] = start()
+        else if (what === 'write' || what === 'long') {
+          const mine = what === 'long' ? `${index}${long('x')}` : `${index}`
+          const isNewest = edition.number === number
+          expect(document.replace(edition, mine)).toBe(isNewest)
+          if (isNewest) [number, text] = [number + 1, mine]
+        }
+        for (const each of [...documents, start()]) expect(each.read()).toMatchObject({ number, text })
+      }
+      rmSync(dir, { recursive: true, force: true })
+    }),
+    { numRuns: 60 },
+  )
+})
+
+/** Appends to the highest file what a process leaves that is killed while it writes. */
+function tear(path: string, number: number): void {
+  const next = fs.existsSync(`${path}.next`) ? readdirSync(`${path}.next`).map(Number) : []
+  const highest = Math.max(1, ...next)
+  const line = lineOf({ number, tag: 'torn', text: 'what was torn' }, none)
+  appendFileSync(
+    highest === 1 ? path : join(`${path}.next`, `${highest}`),
+    line.subarray(0, (number * 7) % line.length),
+  )
+}

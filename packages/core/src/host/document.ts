@@ -1,36 +1,45 @@
-import { fieldsOf } from '../fields.ts'
+import { DocumentFiles } from './document-files.ts'
+import { type Entry, follow, lineOf, none } from './editions.ts'
 
 /** What was read: the text, and which edition of the document it is. 0: there is none yet. */
-export interface Edition {
-  number: number
-  text: string
+export interface Edition extends Entry {
+  /** Number of the file that it stands in, or is to stand in. */
+  file: number
   /** When it was read, in nanoseconds of the monotonic clock. */
   readAt: bigint
 }
 
-/** Editions that vanish while they are read, since newer ones took their place, are looked for again so many times. */
+/** Files that vanish while they are read, since newer ones took their place, are looked for again so many times. */
 const tries = 20
-/** An edition is made from one that was read just now: nothing that was added since can have been swept away. */
+/** So long the highest file that was found counts as that: it cannot have been swept away meanwhile. */
 const freshNs = 5_000_000_000n
-const sweptAfterMs = 10_000
-const strayMs = 60_000
+/** An edition that begins beyond is the last one of its file. */
+const fullBytes = 128 * 1024
+/** What nobody understands. */
+const damaged = '?'
 
 /**
- * A small text that several processes change, without a lock that one of them could die with. Each edition is a file of
- * its own, `1`, `2`, …, made complete under another name and then linked to its number, which fails if somebody else was
- * faster. The highest one holds.
+ * A small text that several processes change, without a lock that one of them could die with. Editions are appended to a
+ * file, and of those that were made from the same one only the first counts. Why that is safe:
+ *
+ * - The system appends one piece after the other, and what stands there is never changed. So all agree which one is the
+ *   first; its writer, too, only knows once he has read what stands behind the edition that he began with.
+ * - Whoever is killed while he writes leaves a piece that is not whole. It counts for nobody, and spoils no other one.
+ * - Nothing is made from the last edition of a full file there. It is copied to the next file, which is made complete under
+ *   another name and then linked to its number: that fails if somebody else was faster.
+ * - The highest file holds. A file goes when a higher one is full, too, and was not written for 10 s: whoever took it for
+ *   the highest is in doubt after 5 s, and looks again. Whoever was stopped for longer may make a low file once more: nobody
+ *   looks for it there, and where somebody remembers one of that number it does not hold what he remembers.
  */
 export class Document {
-  readonly #open: () => string
-  readonly #fs = process.getBuiltinModule('node:fs')
-  #dir = ''
-  /** The editions that were there at the last reading. */
-  #numbers: readonly number[] = []
+  readonly #files: DocumentFiles
+  /** The newest edition that was seen: what stands before it need not be read again. */
+  #known: Edition | undefined
   #made = 0
 
-  /** `open` makes sure that there is a place for the document's directory, and names it. */
+  /** `open` makes sure that there is a place for the document, and names its path. */
   constructor(open: () => string) {
-    this.#open = open
+    this.#files = new DocumentFiles(open)
   }
 
   /**
@@ -38,115 +47,91 @@ export class Document {
    * @throws Error of the file system
    */
   read(): Edition {
-    this.#dir ||= this.#open()
-    const readAt = process.hrtime.bigint()
-    for (let left = tries; ; left -= 1) {
-      this.#numbers = this.#list()
-      const number = this.#numbers.at(-1) ?? 0
-      if (number === 0) return { number, text: '', readAt }
-      try {
-        return { number, text: this.#fs.readFileSync(this.#path(number), 'utf8'), readAt }
-      } catch (error) {
-        if (left === 0) throw error
-      }
+    const { hrtime } = process
+    const known = this.#known && this.#newestSince({ ...this.#known, readAt: hrtime.bigint() })
+    // Of a full file, the next one may have gone on.
+    if (known && !isLast(known)) return this.#keep(known)
+    for (let left = tries; left > 0; left -= 1) {
+      const readAt = hrtime.bigint()
+      const file = this.#files.list().at(-1)
+      const start = { number: 0, tag: none, text: '', offset: 0, file: file ?? 1, readAt }
+      const found = file === undefined ? start : this.#newestSince(start)
+      if (found && isFresh(found)) return this.#keep(found)
     }
+    throw new Error('its files vanish while they are read')
   }
 
   /**
    * Puts a text in the place of the edition that it was made from; false if somebody else did so first.
    * @throws Error of the file system
    */
-  replace({ number, readAt }: Edition, text: string): boolean {
-    const next = this.#path(number + 1)
-    if (!this.#publish(text, next)) return false
-    if (process.hrtime.bigint() - readAt > freshNs) {
-      // Stopped in between, for so long that the number may have been passed and swept away: it does not count.
-      this.#remove(next)
-      return false
-    }
-    this.#sweep(number)
+  replace(edition: Edition, text: string): boolean {
+    if (!isFresh(edition)) return false
+    const last = isLast(edition) ? this.#turn(edition) : edition
+    return last !== undefined && this.#append(last, text)
+  }
+
+  #keep(edition: Edition): Edition {
+    this.#known = edition.number > 0 ? edition : undefined
+    return edition
+  }
+
+  /** The newest edition of the same file; `undefined` where the file is gone, or is another one by now. */
+  #newestSince(edition: Edition): Edition | undefined {
+    const { file, number, offset, readAt } = edition
+    const bytes = this.#files.read(file, offset)
+    if (!bytes) return undefined
+    const entries = follow(bytes, offset)
+    const newest = entries.at(-1)
+    // Somebody wrote something: that is not the same as nothing.
+    if (!newest && number === 0) return { ...edition, text: bytes.length > 0 ? damaged : '' }
+    return newest && isPartOf(entries, edition) ? { ...newest, file, readAt } : undefined
+  }
+
+  #append(last: Edition, text: string): boolean {
+    const { file, number, offset, readAt } = last
+    const tag = this.#nextTag()
+    const isFirst = number === 0
+    const bytes = this.#files.append(
+      file,
+      lineOf({ number: number + 1, tag, text }, last.tag),
+      offset,
+      isFirst,
+    )
+    if (!bytes) return false
+    const entries = follow(bytes, offset)
+    const next = entries[isFirst ? 0 : 1]
+    if (next?.tag !== tag || !isPartOf(entries, last)) return false
+    // Stopped in between, for so long that the file may have been passed and swept away: it does not count.
+    if (isFirst && !isFresh(last)) return false
+    this.#known = { ...next, file, readAt }
     return true
   }
 
-  /** Makes a file complete before anybody sees it; false if there is one of that name. */
-  #publish(text: string, path: string): boolean {
+  /** Copies the last edition of a full file to the next one; `undefined` where somebody went on from there already. */
+  #turn({ file, number, text }: Edition): Edition | undefined {
+    const tag = this.#nextTag()
+    if (this.#files.publish(file + 1, lineOf({ number, tag, text }, none), tag)) this.#files.sweep(file)
+    const next = this.read()
+    return next.number === number && !isLast(next) ? next : undefined
+  }
+
+  /** What nobody else calls an edition of his, in another process neither. */
+  #nextTag(): string {
     this.#made += 1
-    const draft = this.#path(`${process.pid}-${process.hrtime.bigint()}-${this.#made}.draft`)
-    try {
-      this.#write(draft, text)
-      return this.#link(draft, path)
-    } finally {
-      // A full disk leaves one that is empty.
-      this.#remove(draft)
-    }
+    return [process.pid, process.hrtime.bigint(), this.#made].map((each) => each.toString(36)).join('-')
   }
+}
 
-  #link(draft: string, path: string): boolean {
-    try {
-      this.#fs.linkSync(draft, path)
-      return true
-    } catch (error) {
-      if (fieldsOf(error).code === 'EEXIST') return false
-      throw error
-    }
-  }
+function isLast({ offset }: Edition): boolean {
+  return offset >= fullBytes
+}
 
-  #write(path: string, text: string): void {
-    const options = { flag: 'wx', mode: 0o600 }
-    try {
-      this.#fs.writeFileSync(path, text, options)
-    } catch (error) {
-      if (fieldsOf(error).code !== 'ENOENT') throw error
-      // The first edition, or somebody tidied up.
-      this.#open()
-      this.#fs.mkdirSync(this.#dir, { recursive: true, mode: 0o700 })
-      this.#fs.writeFileSync(path, text, options)
-    }
-  }
+function isFresh({ readAt }: Edition): boolean {
+  return process.hrtime.bigint() - readAt <= freshNs
+}
 
-  #remove(path: string): void {
-    try {
-      this.#fs.unlinkSync(path)
-    } catch {
-      // Somebody else did.
-    }
-  }
-
-  /** Removes what is old and was replaced before `last`, from the lowest number up. */
-  #sweep(last: number): void {
-    for (const number of this.#numbers) {
-      if (number >= last || this.#ageMs(number) < sweptAfterMs) return
-      this.#remove(this.#path(number))
-    }
-  }
-
-  /** In their order. Drafts of processes that died while they wrote are swept on the way. */
-  #list(): number[] {
-    const numbers: number[] = []
-    for (const name of this.#names()) {
-      if (!name.endsWith('.draft')) numbers.push(Number(name))
-      else if (this.#ageMs(name) > strayMs) this.#remove(this.#path(name))
-    }
-    return numbers.filter((number) => number > 0).sort((a, b) => a - b)
-  }
-
-  #names(): string[] {
-    try {
-      return this.#fs.readdirSync(this.#dir)
-    } catch (error) {
-      if (fieldsOf(error).code === 'ENOENT') return []
-      throw error
-    }
-  }
-
-  #ageMs(name: string | number): number {
-    const { mtimeMs } = this.#fs.statSync(this.#path(name), { throwIfNoEntry: false }) ?? {
-      mtimeMs: Infinity,
-    }
-    return Date.now() - mtimeMs
-  }
-
-  #path(name: string | number): string {
-    return `${this.#dir}/${name}`
-  }
+/** Whether what was read begins with the edition that it was to begin with. */
+function isPartOf([first]: readonly Entry[], { number, tag }: Edition): boolean {
+  return number === 0 || first?.tag === tag
 }

@@ -1,3 +1,5 @@
+import { nextSuffix, writtenAt } from './document-files.ts'
+
 /** The directory that the environment names: `false` for none, `undefined` where nothing is said. */
 export function stateDirFrom(env: NodeJS.ProcessEnv): string | false | undefined {
   const named = env.DINGBELL_STATE_DIR?.trim()
@@ -19,8 +21,8 @@ export function openStateDir(named: string | undefined): string {
 
 /** After this long without a message nothing is remembered of a robot: no ban and no lease lasts longer. */
 export const forgottenMs = 60 * 60_000
-/** What robots share is called so. All else in a directory that somebody named is not ours to remove. */
-const robotName = /^[0-9a-f]{32}$/
+/** What robots share is called so, its next files included. All else in a directory that somebody named is not ours to remove. */
+const robotName = /^[0-9a-f]{32}(?=$|\.next$)/
 /** So many entries are looked at; whoever opens the directory next looks at others. */
 const mostSwept = 200
 
@@ -31,11 +33,10 @@ const mostSwept = 200
 export function sweepStateDir(dir: string, isUsed: (path: string) => boolean): void {
   const fs = process.getBuiltinModule('node:fs')
   try {
-    const names = fs.readdirSync(dir).filter((name) => robotName.test(name))
-    for (const path of names.slice(0, mostSwept).map((name) => `${dir}/${name}`)) {
-      const { mtimeMs } = fs.statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: Infinity }
-      if (Date.now() - mtimeMs > forgottenMs && !isUsed(path))
-        fs.rmSync(path, { recursive: true, force: true })
+    const names = new Set(fs.readdirSync(dir).flatMap((name) => robotName.exec(name) ?? []))
+    for (const path of [...names].slice(0, mostSwept).map((name) => `${dir}/${name}`)) {
+      if (Date.now() - writtenAt(path) <= forgottenMs || isUsed(path)) continue
+      for (const each of [path, path + nextSuffix]) fs.rmSync(each, { recursive: true, force: true })
     }
   } catch {
     // Somebody else is sweeping, too.

@@ -34,10 +34,13 @@ function filesIn(dir: string): string[] {
 }
 
 describe('a document that processes change at the same time', () => {
-  it('loses no change, whoever is in the way', async () => {
-    const dir = join(tempDir(), 'number')
-    await Promise.all(Array.from({ length: 4 }, () => run('counts.mjs', [dir, '100'], 'false')))
-    expect(new Document(() => dir).read().text).toBe('400')
+  it.each([
+    ['whoever is in the way', '0'],
+    ['when it fills file after file', '30000'],
+  ])('loses no change, %s', async (_, bytes) => {
+    const path = join(tempDir(), 'number')
+    await Promise.all(Array.from({ length: 4 }, () => run('counts.mjs', [path, '200', bytes], 'false')))
+    expect(Number(new Document(() => path).read().text)).toBe(800)
   })
 })
 

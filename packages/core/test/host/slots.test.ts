@@ -161,22 +161,24 @@ describe('without a directory', () => {
     expect(drain(machine.start({ open: () => join(file, 'robot') }))).toBe(0)
   })
 
-  it.each(['ENOSPC', 'EROFS', 'EMFILE', 'EACCES'])(
-    'it is the same where nothing can be written: %s',
-    (code) => {
-      const machine = bootMachine()
-      const failing = vi.spyOn(fs, 'writeFileSync').mockImplementation(() => {
-        throw Object.assign(new Error(code), { code })
-      })
-      onTestFinished(() => failing.mockRestore())
-      const alone = machine.start()
-      expect(drain(alone)).toBe(5)
-      expect(machine.trouble[0]).toMatchObject({ code })
-      failing.mockRestore()
-      machine.pass(61_000)
-      expect([drain(alone), drain(machine.start())]).toEqual([18, 0])
-    },
-  )
+  it.each([
+    ['ENOSPC', 'writeSync'],
+    ['EROFS', 'openSync'],
+    ['EMFILE', 'openSync'],
+    ['EACCES', 'openSync'],
+  ] as const)('it is the same where nothing can be written: %s', (code, call) => {
+    const machine = bootMachine()
+    const failing = vi.spyOn(fs, call).mockImplementation(() => {
+      throw Object.assign(new Error(code), { code })
+    })
+    onTestFinished(() => failing.mockRestore())
+    const alone = machine.start()
+    expect(drain(alone)).toBe(5)
+    expect(machine.trouble[0]).toMatchObject({ code })
+    failing.mockRestore()
+    machine.pass(61_000)
+    expect([drain(alone), drain(machine.start())]).toEqual([18, 0])
+  })
 
   it('that was deleted meanwhile, it is made anew', () => {
     const machine = bootMachine()
@@ -191,8 +193,7 @@ describe('without a directory', () => {
     const machine = bootMachine()
     drain(machine.start())
     for (const text of ['{', '\0\u0001', '{"slots":[{}]}', '[]']) {
-      const [newest = ''] = readdirSync(join(machine.dir, 'robot')).sort((a, b) => Number(b) - Number(a))
-      writeFileSync(join(machine.dir, 'robot', newest), text)
+      writeFileSync(join(machine.dir, 'robot'), text)
       expect(drain(machine.start())).toBe(5)
       machine.pass(61_000)
     }
@@ -202,9 +203,15 @@ describe('without a directory', () => {
 it('nothing is on disk but who holds slots of which kind until when', () => {
   const machine = bootMachine()
   drain(machine.start())
-  const dir = join(machine.dir, 'robot')
-  const [newest = ''] = readdirSync(dir).sort((a, b) => Number(b) - Number(a))
-  const { slots, ...rest } = JSON.parse(readFileSync(join(dir, newest), 'utf8'))
+  expect(readdirSync(machine.dir)).toEqual(['robot'])
+  const [nothing, ...lines] = readFileSync(join(machine.dir, 'robot'), 'utf8').split('\n')
+  expect([nothing, lines.length]).toEqual(['', 36])
+  const texts = lines.map(
+    (line) => /^[0-9a-f]{8} \d+ \d+ [\da-z-]+ [\da-z-]+ (\{.*\})$/.exec(line)?.[1] ?? 'something else',
+  )
+  const fields = texts.flatMap((text) => Object.keys(JSON.parse(text)))
+  expect(new Set(fields)).toEqual(new Set(['written', 'slots', 'single']))
+  const { slots, ...rest } = JSON.parse(texts.at(-1) ?? '')
   expect(rest).toEqual({ written: { boot: 'boot-1', at: 1_000 }, single: false })
   expect(slots).toHaveLength(18)
   const wall = Date.UTC(2026, 5, 15, 2, 1, 1)
