@@ -7,6 +7,7 @@ import { field, numberIn } from './ledger/fields.ts'
 // Loaded by @dingbell/pino in its worker (`setup`), since functions cannot be sent there. It tells the main thread what the
 // worker's own alerter does, so that the page can show both ledgers.
 
+/** A slot stays taken until 61 s after its message was completed. */
 const minuteMs = 61_000
 const report: PinoReport = {
   accepted: 0,
@@ -17,8 +18,10 @@ const report: PinoReport = {
   failure: undefined,
 }
 const channel = new BroadcastChannel(pinoChannel)
+// It must not keep the worker, which ends when Pino ends it.
 channel.unref()
 
+/** The whole report each time: a listener that comes late has it all with the next word. */
 function tell(change: Partial<PinoReport>): void {
   Object.assign(report, change)
   channel.postMessage(report)
@@ -43,7 +46,7 @@ subscribe('dingbell:failed', (event) => {
 
 subscribe('dingbell:dropped', (event) => tell({ dropped: report.dropped + numberIn(event, 'alerts') }))
 
-/** Merged into the options of the worker's alerter. */
+/** Merged into the options of the worker's alerter. `beforeSend` sees what is accepted and changes nothing. */
 export default {
   beforeSend(alert: Alert): Alert {
     tell({ accepted: report.accepted + 1 })

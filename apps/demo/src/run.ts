@@ -23,6 +23,7 @@ export async function run(options: DemoOptions): Promise<void> {
   const { emulatorPort, language } = options
   const texts = textsOf(language)
   const say = (line: string) => console.log(line)
+  // The group first: the application needs to know where its robots are.
   const group = await openGroup(process.env, emulatorPort)
   say(bold(texts.welcome))
   say(group.emulator ? texts.emulated(`${group.emulator.url}/`) : texts.real)
@@ -32,6 +33,7 @@ export async function run(options: DemoOptions): Promise<void> {
   const missing = await takeTour({ app, group, language, say, url })
   say(texts.ledger(booksIn(app.get(Alerter).stats()), app.get(PinoBooks).read()))
   if (options.once) {
+    // In this order: what the application still has to say must find the group.
     await app.close()
     await group.emulator?.close()
     process.exitCode = missing === 0 ? 0 : 1

@@ -19,13 +19,17 @@ export function ownsRobot(options: DingTalkModuleOptions): boolean {
   return !isRobot(firstOf(options))
 }
 
+/**
+ * Options and environment read by the rules of core's alerter, so that both reach the same robot: the environment's secret
+ * and keywords count only beside its own webhook, since those of one robot never fit another.
+ */
 function firstOf({ robots, ...options }: DingTalkModuleOptions): Robot | RobotOptions | undefined {
   if (robots !== undefined) return listOf(robots).find((robot) => isRobot(robot) || !isUnset(robot.webhook))
   if (options.webhook !== undefined && !isUnset(options.webhook))
     return { ...options, webhook: options.webhook }
   const { DINGTALK_KEYWORDS, DINGTALK_SECRET, DINGTALK_WEBHOOK } = process.env
   if (DINGTALK_WEBHOOK === undefined || isUnset(DINGTALK_WEBHOOK)) return undefined
-  const keywords = (DINGTALK_KEYWORDS ?? '').split(',').filter((keyword) => keyword.trim() !== '')
+  const keywords = (DINGTALK_KEYWORDS ?? '').split(/[,，]/).filter((keyword) => keyword.trim() !== '')
   return {
     ...options,
     webhook: DINGTALK_WEBHOOK,

@@ -17,6 +17,7 @@ export interface Group {
 export async function openGroup(env: NodeJS.ProcessEnv, emulatorPort: number): Promise<Group> {
   const webhook = env.DINGTALK_WEBHOOK?.trim()
   if (webhook) return { emulator: undefined, robots: shareOne(webhook, env) }
+  // In the environment, since Pino's worker, which gets a copy of it, shares the robots with the main thread.
   env.DINGBELL_STATE_DIR ||= makeStateDir()
   const port = await freePort(emulatorPort)
   const robots = ['messages', 'alerts', 'pino'].map((name) => ({ name, secret }))
@@ -33,7 +34,7 @@ const secret = 'SECfa4e-demo-signing-secret'
 
 /** One real robot for everything: whatever runs on this host shares its 18 messages a minute by itself, threads included. */
 function shareOne(webhook: string, env: NodeJS.ProcessEnv): Group['robots'] {
-  const keywords = (env.DINGTALK_KEYWORDS ?? '').split(',').filter((keyword) => keyword.trim() !== '')
+  const keywords = (env.DINGTALK_KEYWORDS ?? '').split(/[,，]/).filter((keyword) => keyword.trim() !== '')
   const robot = { webhook, secret: env.DINGTALK_SECRET, keywords }
   return { messages: robot, alerts: robot, pino: robot }
 }

@@ -36,6 +36,7 @@ export interface LedgerState {
   down: boolean
 }
 
+/** Core's default of DingTalk's 20: two are left to people and other tools. */
 const slotsByDefault = 18
 
 /** Reads all books at once. */

@@ -50,7 +50,10 @@ const groups: readonly {
   },
 ]
 
-/** All buttons. Each is a form of its own, so that it works without a script as well. */
+/**
+ * All buttons. Each is a form of its own, so that it works without a script as well; the answer is then Nest's JSON. Those
+ * that take DingTalk down are left out where it is the real one.
+ */
 export function renderActions(texts: PageTexts, canFail: boolean): Html[] {
   const shown = groups.filter(({ name }) => name !== 'dingtalk' || canFail)
   return shown.map(({ actions, name }) => {

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { Controller, Get, Header } from '@nestjs/common'
 
-/** The parts of the stylesheet, from the colours to the chat. */
+/** The parts of the stylesheet, from the colours to the chat. Served as one; the order is that of the cascade. */
 const css = ['tokens', 'layout', 'header', 'actions', 'ledger', 'result', 'chat']
 
-/** The script, the stylesheet and the bell, from the built package. Read once: they do not change while it runs. */
+/**
+ * The script, the stylesheet and the bell, from the built package. Read once: they do not change while it runs. A browser
+ * asks each time (`no-cache`): after an update it must not mix an old script with a new page.
+ */
 @Controller('assets')
 export class AssetsController {
   readonly #script = read('app.js')

@@ -7,7 +7,7 @@ import { renderLink, renderMarkdown } from './markdown.ts'
 /** Alerts show the same. */
 const clock = { timeStyle: 'medium', timeZone: 'Asia/Shanghai' } as const
 
-/** One message of the group as the chat shows it. */
+/** One message of the group as the chat shows it. The attributes are for the script, which reads no text of the page. */
 export function renderMessage({ body, id, robot, time }: ReceivedMessage, language: Language): Html {
   const at = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', clock).format(time)
   return html`<li class="message" data-message="${id}" data-kind="${body.msgtype}" data-robot="${robot}" data-preview="${previewOf(body)}">
@@ -16,7 +16,7 @@ export function renderMessage({ body, id, robot, time }: ReceivedMessage, langua
 <div class="bubble ${body.msgtype}">${renderBody(body)}</div></div></li>`
 }
 
-/** By the part that is there: `msgtype` names the only one. */
+/** By the part that is there: `msgtype` names the only one. The title of a markdown is for the list of chats. */
 function renderBody({ actionCard, feedCard, link, markdown, text }: ReceivedMessage['body']): Html {
   if (text) return html`<p class="plain">${text.content}</p>`
   if (markdown) return html`${renderMarkdown(markdown.text)}`

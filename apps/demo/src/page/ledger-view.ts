@@ -30,7 +30,7 @@ function renderBooks(name: string, books: Books, texts: LedgerTexts): Html {
   return html`<dl class="books ${name}">${cell('accepted')}${sign('=')}${cell('delivered')}${sign('+')}${cell('pending')}${sign('+')}${cell('dropped')}</dl>`
 }
 
-/** The parts of what was accepted, as lengths. */
+/** The parts of what was accepted, as lengths: in attributes of a drawing, since the page's policy allows no inline style. */
 function renderBar({ accepted, delivered, dropped, pending }: Books): Html {
   const of = Math.max(1, accepted)
   const part = (name: string, from: number, count: number) =>
@@ -39,7 +39,7 @@ function renderBar({ accepted, delivered, dropped, pending }: Books): Html {
 ${part('delivered', 0, delivered)}${part('pending', delivered, pending)}${part('dropped', delivered + pending, dropped)}</svg>`
 }
 
-/** Why some were dropped; nothing where none was. */
+/** Why some were dropped; nothing where none was. A reason that core has and the texts do not is shown by its name. */
 function renderReasons({ dropped }: LedgerState, { reasons }: LedgerTexts): Html[] {
   return Object.entries(dropped).map(([reason, alerts]) => {
     const name = Object.entries(reasons).find(([each]) => each === reason)?.[1] ?? reason

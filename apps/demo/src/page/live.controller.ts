@@ -11,7 +11,9 @@ import { renderMessage } from './chat-view.ts'
 import { renderLedger } from './ledger-view.ts'
 import { visitorOf } from './visitor.ts'
 
+/** Books tell nobody when they change, so they are looked at; what is the same as before is not sent. */
 const everyMs = 250
+/** Enough for a program to find what it has just caused. */
 const shownMessages = 20
 
 /** What the page shows, live. */
@@ -32,7 +34,10 @@ export class LiveController {
     }
   }
 
-  /** For the page: pieces of it as server-sent events. `?after=` or `Last-Event-ID` names the last message that is known. */
+  /**
+   * For the page: pieces of it as server-sent events, in HTML, so that only the server knows how they look. `?after=` or
+   * `Last-Event-ID` names the last message that is known.
+   */
   @Sse('events')
   events(@Req() request: IncomingMessage, @Query('after') after = '0'): Observable<MessageEvent> {
     const { language } = visitorOf(request, this.language)

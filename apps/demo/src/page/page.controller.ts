@@ -31,6 +31,7 @@ export class PageController {
   ): string {
     const cookies = [...wish('lang', lang, ['zh', 'en']), ...wish('theme', theme, ['light', 'dark', 'auto'])]
     if (cookies.length > 0) {
+      // Away from the address with the wish in it: one that is shared or reloaded must not choose again.
       response.statusCode = 303
       response.setHeader('set-cookie', cookies)
       response.setHeader('location', '/')

@@ -72,9 +72,9 @@ export const pageEn: PageTexts = {
       spool: 'not spooled',
     },
     inMessages: (alerts, messages, saved) =>
-      `${alerts} alerts took ${saved ? 'only ' : ''}${messages} messages`,
+      `${several(alerts, 'alert')} took ${saved ? 'only ' : ''}${several(messages, 'message')}`,
     nothingYet: 'No alerts yet.',
-    kinds: (kinds) => `${kinds} kinds of alerts`,
+    kinds: (kinds) => `${several(kinds, 'kind')} of alerts`,
     app: 'core, Nest and Winston',
     pino: 'The worker thread of Pino',
     slots: 'This minute',
@@ -102,6 +102,7 @@ export const pageEn: PageTexts = {
   curl: { name: 'From a terminal', hint: 'Every button is a curl command' },
 }
 
-function several(count: number, things: string): string {
-  return `${count} ${things}${count === 1 ? '' : 's'}`
+/** Things in the right number; the count may be written already. */
+function several(count: number | string, things: string): string {
+  return `${count} ${things}${String(count) === '1' ? '' : 's'}`
 }

@@ -14,6 +14,7 @@ export interface Reading {
   failure: unknown
 }
 
+/** Short beside what a message takes, so that the tour does not drag. */
 const lookEveryMs = 50
 
 /** Lets the tour read both ledgers. */

@@ -11,6 +11,7 @@ export type Witness = (step: Step) => Promise<string>
 
 type Read = (books: Step['books']) => Reading
 
+/** The first alert of Pino's worker waits for its thread to start; a robot that was refused is noticed earlier. */
 const patienceMs = 15_000
 
 /** Waits until the step's own message stands in the emulated group, or until it is clear that it will not. */

@@ -11,6 +11,7 @@ import { getBellToken, LOGGER_OPTIONS } from '../dingtalk.tokens.ts'
 import { Bell } from '../report/bell.ts'
 import { readLogCall } from './log-call.ts'
 
+/** Nest's levels as the alerter names them. */
 const levels = {
   verbose: 'trace',
   debug: 'debug',
@@ -22,7 +23,8 @@ const levels = {
 
 /**
  * Nest's ConsoleLogger that also rings: `app.useLogger(app.get(DingTalkLogger))`. What is printed rings from the alerter's
- * level on (default error). With `bufferLogs: true` the logs of the start are included.
+ * level on (default error). With `bufferLogs: true` the logs of the start are included. Each method is overridden, not the
+ * printing that they share: what that is handed differs between Nest 10, 11 and 12.
  */
 @Injectable()
 export class DingTalkLogger extends ConsoleLogger {
@@ -62,6 +64,7 @@ export class DingTalkLogger extends ConsoleLogger {
 
   /** Returns the message to print: one that is made by a function must not be made twice. */
   #ring(level: LogLevel, message: unknown, rest: readonly unknown[]): unknown {
+    // What is not printed does not ring either, and its function is not called.
     if (!this.isLevelEnabled(level)) return message
     const said = isLazy(message) ? message() : message
     const { error, stack, ...input } = readLogCall([said, ...rest], this.context)

@@ -35,6 +35,7 @@ export function readLogCall([message, ...rest]: readonly unknown[], context: str
   }
 }
 
+/** By Node's own mark as well: an Error of another realm, such as a test runner's, is no instance of this one's. */
 function isError(value: unknown): boolean {
   return value instanceof Error || types.isNativeError(value)
 }
@@ -51,6 +52,7 @@ function errorOf(stack: string): { name: string; message: string; stack: string 
   return { name, message, stack }
 }
 
+/** Structured parameters become one object, in which a later one wins; what has no names stands together as `details`. */
 function contextOf(parts: readonly unknown[]): Record<string, unknown> | undefined {
   const rest = parts.filter((part) => !isError(part))
   const objects = rest.filter((part) => isBag(part) && !Array.isArray(part))

@@ -3,8 +3,12 @@ import { getBellToken } from '../dingtalk.tokens.ts'
 import type { Bell } from '../report/bell.ts'
 import { read } from '../report/read.ts'
 
-/** Lets Nest put the bell of that name on every instance of the class, unseen by whoever inspects or lists it. */
+/**
+ * Lets Nest put the bell of that name on every instance of the class, unseen by whoever inspects or lists it. By property
+ * injection, so that the constructor stays the application's own; Nest assigns the property, hence the setter.
+ */
 export function openSlot(prototype: object, token: symbol): void {
+  // Several methods of one class share the slot.
   if (Object.hasOwn(prototype, token)) return
   Object.defineProperty(prototype, token, {
     configurable: true,

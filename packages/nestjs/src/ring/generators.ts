@@ -2,7 +2,7 @@ import { types } from 'node:util'
 
 const steps = ['next', 'return', 'throw'] as const
 
-/** Hands every failure of a generator, sync or async, to `report`, and lets it go on unchanged. */
+/** Lets `watch` run every step of a generator, sync or async: it fails where it is iterated, not where it is made. */
 export function watchGenerator(generator: object, watch: (step: () => unknown) => unknown): object {
   for (const name of steps) {
     const step: unknown = Reflect.get(generator, name)

@@ -20,6 +20,7 @@ export function RingOnError(alerter?: string): ClassDecorator & MethodDecorator 
   }
 }
 
+/** Static methods are refused: Nest injects into instances, so there would never be a bell. */
 function ringOnMethod(
   target: object,
   key: string | symbol,
@@ -34,6 +35,7 @@ function ringOnMethod(
   descriptor.value = ringing(method, key, token)
 }
 
+/** Inherited methods are left alone, and so are getters, whose descriptors have no value. */
 function ringOnClass(target: object, token: symbol): void {
   const prototype = read(target, 'prototype')
   if (!isBag(prototype)) throw optionError('@RingOnError()', 'a class or a method', prototype)
@@ -47,6 +49,7 @@ function ringOnClass(target: object, token: symbol): void {
 
 function ringing(method: Method, key: string | symbol, token: symbol): Method {
   const warn = createWarning(key)
+  // The class is read of the instance: a subclass is told by its own name.
   const report = (self: unknown, exception: unknown, host?: ArgumentsHost) => {
     const logger = firstText(read(self, 'constructor', 'name'))
     const context = host === undefined ? { handler: `${logger}.${String(key)}` } : {}

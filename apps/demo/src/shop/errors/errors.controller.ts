@@ -24,6 +24,7 @@ export class ErrorsController {
   @Post('cron')
   @HttpCode(202)
   async failInCron(): Promise<Answer> {
+    // As at night: through the scheduler, which catches what the job throws.
     await this.schedule.getCronJob(settlementJob).fireOnTick()
     return { ok: true, done: said }
   }

@@ -13,6 +13,7 @@ export const settlementJob = 'settlement'
 export class SettlementJob {
   constructor(@Inject(LANGUAGE) private readonly language: Language) {}
 
+  // In either order: @RingOnError() carries over what a decorator below it has put on the method.
   @Cron(CronExpression.EVERY_DAY_AT_3AM, { name: settlementJob })
   @RingOnError()
   settle(): never {

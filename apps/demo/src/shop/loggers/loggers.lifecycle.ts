@@ -3,7 +3,10 @@ import type { Logger } from 'winston'
 import { PINO, WINSTON } from '../tokens.ts'
 import type { PinoLogger } from './pino.logger.ts'
 
-/** Ends both loggers with the application, so that what they still hold gets out. */
+/**
+ * Ends both loggers with the application, so that what they still hold gets out. Winston's `finish` comes once the transport
+ * has flushed the alerter it was handed; closing that alerter is the business of `DingTalkModule`.
+ */
 @Injectable()
 export class LoggersLifecycle implements OnApplicationShutdown {
   constructor(

@@ -19,6 +19,7 @@ export class LogsController {
   @Post('winston')
   @HttpCode(202)
   logThroughWinston(): Answer {
+    // As a field: of an error that is itself the metadata, Winston appends the message to the other one.
     const error = new ProviderError('HTTP 502')
     this.winston.error(troubleText('winston', this.language), { order: 1042, error })
     return { ok: true, done: byWinston }

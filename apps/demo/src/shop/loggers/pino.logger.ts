@@ -25,6 +25,7 @@ export const pinoProvider: FactoryProvider<PinoLogger> = {
       // A function cannot be sent to a thread, but the name of a module can.
       setup: new URL('./pino-setup.js', import.meta.url).href,
     } satisfies DingTalkPinoOptions
+    // Two targets: a single one would replace the console, and Pino would ignore its level.
     const targets: TransportTargetOptions[] = [
       { target: 'pino-pretty', options: pretty },
       { target: '@dingbell/pino', level: 'error', options },
@@ -45,7 +46,7 @@ export const pinoProvider: FactoryProvider<PinoLogger> = {
 /** Pino itself ends a worker after ten seconds. */
 const longestEndMs = 11_000
 
-/** One line for each record: the stack is in the group. */
+/** One line for each record: the stack is in the group. To stderr (2), so that the tour has stdout to itself. */
 const pretty = {
   destination: 2,
   ignore: 'pid,hostname,err,time,order',

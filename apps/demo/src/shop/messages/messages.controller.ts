@@ -26,6 +26,7 @@ export class MessagesController {
       response.status(502)
       return { ok: false, state: 'failed', done: sending.why }
     }
+    // Nobody waits a minute for an answer: the robot goes on by itself, and the ledger shows it as queued.
     if (sending.state === 'waits') response.status(202)
     return { ok: true, state: sending.state, done: sending.state === 'sent' ? sent : waits }
   }

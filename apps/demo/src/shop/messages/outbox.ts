@@ -7,10 +7,13 @@ import { reasonOf } from '../../texts/reason.ts'
 /** What became of a message so far; it `waits` where no slot is free, or where DingTalk is being tried again. */
 export type Sending = { state: 'sent' | 'waits' } | { state: 'failed'; why: Words }
 
-/** Nobody likes to watch a button for longer. */
+/** Nobody likes to watch a button for longer, in ms. A robot whose minute is full may take 61 s. */
 const patienceMs = 1_500
 
-/** What the shop itself has to say to the group. */
+/**
+ * What the shop itself has to say to the group. In the emulated one it has a robot of its own: on one robot, messages and
+ * alerts share the slots, and a storm of errors keeps messages waiting.
+ */
 @Injectable()
 export class Outbox {
   /** Messages that were handed to the robot and are not through yet. */

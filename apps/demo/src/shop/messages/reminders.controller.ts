@@ -11,6 +11,7 @@ export class RemindersController {
   @Post()
   @HttpCode(202)
   remind(@Query('seconds') seconds = '10'): Answer {
+    // A query is text, whatever its parameter is declared as.
     const wait = Number(seconds)
     if (!Number.isInteger(wait) || wait < 1 || wait > 3600)
       throw new BadRequestException(`seconds: expected a whole number from 1 to 3600, got ${seconds}`)

@@ -15,13 +15,14 @@ export class Reminders {
     @Inject(LANGUAGE) private readonly language: Language,
   ) {}
 
-  /** How many are still to come. */
+  /** How many are still to come. Nothing else in the shop sets a timeout there. */
   get waiting(): number {
     return this.schedule.getTimeouts().length
   }
 
   /** Reminds the group in so many seconds. */
   set(seconds: number): void {
+    // The registry refuses a name that is there already.
     const name = randomUUID()
     const remind = () => {
       this.schedule.deleteTimeout(name)

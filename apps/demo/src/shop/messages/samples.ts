@@ -1,9 +1,10 @@
 import { actionCard, feedCard, link, type Message, markdown, text } from '@dingbell/core'
 import type { Language } from '../../texts/language.ts'
 
-/** The kinds of messages that a robot can send; the action card comes in both forms. */
+/** The five kinds of messages that a robot can send; the action card comes in both forms, with one jump and with buttons. */
 export const messageKinds = ['text', 'link', 'markdown', 'card', 'buttons', 'feed'] as const
 
+/** One of them, as it stands in the path of `/send/:kind`. */
 export type MessageKind = (typeof messageKinds)[number]
 
 /** Whether a word of a URL is one of them. */
@@ -22,6 +23,7 @@ const pages = {
   winston: { messageUrl: 'https://github.com/winstonjs/winston', picUrl: 'https://github.com/winstonjs.png' },
   pino: { messageUrl: 'https://github.com/pinojs/pino', picUrl: 'https://github.com/pinojs.png' },
 }
+/** Every button leads here: a demo approves no refunds. */
 const docs = 'https://open.dingtalk.com/'
 
 /** As a Chinese team would write them. */

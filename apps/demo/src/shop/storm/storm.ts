@@ -34,7 +34,7 @@ export class Storm implements OnApplicationShutdown {
     this.#calm()
   }
 
-  /** One gust. */
+  /** One gust. The fatal error comes when the robot is busiest. */
   #blow(withFatal: boolean): void {
     for (let count = 0; count < batch; count += 1) {
       this.alerter.capture(stormError(this.number, this.language))
