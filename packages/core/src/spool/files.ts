@@ -27,42 +27,41 @@ export interface SpoolFiles {
 const longestBytes = 64 * 1024 * 1024
 
 /** The host's file system. */
-export const systemFiles: SpoolFiles = {
-  makeDir: (path) => void fs().mkdirSync(path, { recursive: true, mode: 0o700 }),
-  dirsIn: (path) => namesIn(path, true),
-  filesIn: (path) => namesIn(path, false),
-  read(path) {
-    const { size } = fs().statSync(path)
-    if (size > longestBytes) throw new RangeError(`a file of ${size} bytes is none of a spool`)
-    return fs().readFileSync(path)
-  },
-  open: (path) => fs().openSync(path, 'ax', 0o600),
-  append(file, bytes) {
-    for (let done = 0; done < bytes.length; ) done += fs().writeSync(file, bytes, done)
-  },
-  sync: (file) => fs().fdatasyncSync(file),
-  syncSoon: (file, done) => fs().fdatasync(file, done),
-  close: (file) => fs().closeSync(file),
-  rename: (from, to) => fs().renameSync(from, to),
-  remove: (path) => fs().rmSync(path, { recursive: true, force: true }),
-  touch(path) {
-    const now = new Date()
-    fs().utimesSync(path, now, now)
-  },
-  touchedAt: (path) => fs().statSync(path).mtimeMs,
-}
-
-function fs() {
-  return process.getBuiltinModule('node:fs')
+export function systemFiles(): SpoolFiles {
+  const fs = process.getBuiltinModule('node:fs')
+  return {
+    makeDir: (path) => void fs.mkdirSync(path, { recursive: true, mode: 0o700 }),
+    dirsIn: (path) => namesIn(path, true),
+    filesIn: (path) => namesIn(path, false),
+    read(path) {
+      const { size } = fs.statSync(path)
+      if (size > longestBytes) throw new RangeError(`a file of ${size} bytes is none of a spool`)
+      return fs.readFileSync(path)
+    },
+    open: (path) => fs.openSync(path, 'ax', 0o600),
+    append(file, bytes) {
+      for (let done = 0; done < bytes.length; ) done += fs.writeSync(file, bytes, done)
+    },
+    sync: (file) => fs.fdatasyncSync(file),
+    syncSoon: (file, done) => fs.fdatasync(file, done),
+    close: (file) => fs.closeSync(file),
+    rename: (from, to) => fs.renameSync(from, to),
+    remove: (path) => fs.rmSync(path, { recursive: true, force: true }),
+    touch(path) {
+      const now = new Date()
+      fs.utimesSync(path, now, now)
+    },
+    touchedAt: (path) => fs.statSync(path).mtimeMs,
+  }
 }
 
 /** Whatever somebody else put into a shared directory is not ours to send. */
 function namesIn(path: string, directories: boolean): string[] {
+  const { lstatSync, readdirSync } = process.getBuiltinModule('node:fs')
   const user = process.getuid?.()
-  return fs()
-    .readdirSync(path)
+  return readdirSync(path)
     .filter((name) => {
-      const stat = fs().lstatSync(`${path}/${name}`, { throwIfNoEntry: false })
+      const stat = lstatSync(`${path}/${name}`, { throwIfNoEntry: false })
       if (!stat || (user !== undefined && stat.uid !== user)) return false
       return directories ? stat.isDirectory() : stat.isFile()
     })

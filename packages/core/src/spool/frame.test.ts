@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { frame, unframe } from './frame.ts'
+import { frame, LinePlace, unframe } from './frame.ts'
 
 describe('a line', () => {
   it('is a CRC-32, a blank, JSON and a line feed', () => {
@@ -15,6 +15,18 @@ describe('a line', () => {
         expect(unframe(bytes)).toEqual(
           values.map((payload) => ({ payload: JSON.parse(JSON.stringify(payload)) })),
         )
+      }),
+    )
+  })
+
+  it('is the same when many are made in one place, whatever their length', () => {
+    const place = new LinePlace()
+    const lengths = fc.constantFrom(1, 2_000, 10_910, 10_920, 40_000)
+    const unit = fc.constantFrom('a', 'é', '错', '💥', '\ud800', '\0')
+    fc.assert(
+      fc.property(unit, lengths, (character, length) => {
+        const value = { text: character.repeat(length) }
+        expect(place.frame(value).equals(frame(value))).toBe(true)
       }),
     )
   })

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Group } from '../group/group.ts'
 import type { RobotParcel } from '../packer.ts'
-import { frame } from './frame.ts'
+import { frame, type LinePlace } from './frame.ts'
 import type { Changes } from './image.ts'
 import { readNotice } from './read-record.ts'
 import type { Books, Counts, Entry, SavedGroup, SavedParcel } from './record.ts'
@@ -11,9 +11,10 @@ import { wallOf } from './times.ts'
 const groupsPerLine = 50
 const countsPerLine = 500
 
-/** Changes as lines that count together, or not at all. */
+/** Changes as lines that count together, or not at all. They hold until others are made in the same place. */
 export function linesOf(
   clock: Clock,
+  place: LinePlace,
   { counts, folded, gone, groups, settled, taken }: Changes,
   { adopted, books, reset }: { adopted: readonly string[]; books: Books; reset: boolean },
 ): Uint8Array {
@@ -27,7 +28,7 @@ export function linesOf(
   if (isShort && groups.length > 0) end.groups = groups.map((group) => savedGroup(clock, group))
   if (isShort && counts.length > 0) end.counts = counts.map((group) => countsOf(clock, group))
   // Nearly always: a new kind waits for this.
-  if (isShort) return frame(end)
+  if (isShort) return place.frame(end)
   const parts: Entry[] = [
     ...(reset ? [{ reset }] : []),
     ...chunks(groups, groupsPerLine).map((some) => ({

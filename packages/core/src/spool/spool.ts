@@ -45,7 +45,7 @@ export class Spool implements Journal {
   #cancelPatrol = () => {}
 
   constructor(parts: SpoolParts, ports: Partial<SpoolPorts> = {}) {
-    const { files, processes } = { files: systemFiles, processes: systemProcesses, ...ports }
+    const { files = systemFiles(), processes = systemProcesses } = ports
     const { clock, settings, table } = parts
     const { dir, fsync } = settings
     this.#parts = parts

@@ -1,5 +1,6 @@
 import type { Group, Share } from '../group/group.ts'
 import type { GroupTable } from '../group/group-table.ts'
+import { LinePlace } from './frame.ts'
 import { type Changes, Image } from './image.ts'
 import { linesOf } from './lines.ts'
 import type { Books, SavedParcel } from './record.ts'
@@ -27,6 +28,7 @@ export class Store {
   isBroken = false
   readonly #parts: StoreParts
   readonly #segments: Segments
+  readonly #place = new LinePlace()
   #image = new Image()
   #held = 0
   /** The books as they were written last. */
@@ -142,7 +144,7 @@ export class Store {
     try {
       const changes = find(image)
       const books = this.#parts.books(this.#held)
-      put(linesOf(this.#parts.clock, changes, { books, adopted: [...this.adopted], reset }))
+      put(linesOf(this.#parts.clock, this.#place, changes, { books, adopted: [...this.adopted], reset }))
       image.note(changes, this.#segments.newest)
       this.#image = image
       this.#written = books
