@@ -47,6 +47,19 @@ describe('dingbell-emulator', () => {
     },
   )
 
+  it('takes an empty variable for none, and no for a switch that is off', async () => {
+    const { line } = command([], {
+      DINGBELL_EMULATOR_BAN_MS: '',
+      DINGBELL_EMULATOR_ERRMSG_STYLE: ' ',
+      DINGBELL_EMULATOR_LANG: '',
+      DINGBELL_EMULATOR_JSON: '0',
+      DINGBELL_EMULATOR_QUIET: 'false',
+    })
+    expect(await line()).toMatch(/^页面: /)
+    expect(await errcodeOf(lastWord(await line()), hello)).toBe(0)
+    expect(await line()).toMatch(/^✓ default /)
+  })
+
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'ends cleanly on %s, a hanging call notwithstanding',
     async (signal) => {

@@ -2,7 +2,7 @@ import type { Words } from '../words.ts'
 
 /**
  * One option of the command: a flag, its environment variable, and what it does. A variable says what its flag would, and
- * the flag wins; lists are separated by commas there. Of a flag without a value, commander asks only whether it is set.
+ * the flag wins; lists are separated by commas there. An empty one is as good as none.
  */
 export interface Flag {
   /** As commander reads it: `<…>` must follow, `[…]` may, and `<word...>` takes several. */

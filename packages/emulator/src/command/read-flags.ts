@@ -40,16 +40,30 @@ interface Values extends Pick<EmulatorOptions, 'host' | 'errmsgStyle' | 'denyWit
 const ofOneRobot = ['name', 'token', 'secret', 'keyword', 'allowIp', 'perMinute', 'banMs', 'perMonth']
 
 /** The command, with every flag and its environment variable; `run` gets what was asked for. */
-export function createCommand(lang: keyof Words, run: (wishes: Wishes) => Promise<void>): Command {
+export function createCommand(
+  lang: keyof Words,
+  variables: NodeJS.ProcessEnv,
+  run: (wishes: Wishes) => Promise<void>,
+): Command {
   const command = new Command('dingbell-emulator').description(
     lang === 'zh'
       ? '本地钉钉机器人：看看群里会收到什么'
       : 'A local DingTalk robot: see what your group would have seen',
   )
   for (const { flag, env, says } of Object.values(flags)) {
-    command.addOption(parsed(new Option(flag, says[lang]).env(env)))
+    const option = new Option(flag, says[lang])
+    command.addOption(parsed(isUnset(option, variables[env]) ? option : option.env(env)))
   }
   return command.action((values: Values) => run(wishesOf(values)))
+}
+
+/**
+ * Whether a variable is there and asks for nothing: compose files set empty ones, and a switch may be told no. Commander
+ * would take both for given, whatever they hold.
+ */
+function isUnset({ required, optional }: Option, value: string | undefined): boolean {
+  const isSwitch = !required && !optional
+  return value !== undefined && (isSwitch ? /^(0|no|off|false)?$/i : /^$/).test(value.trim())
 }
 
 /**

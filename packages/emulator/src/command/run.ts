@@ -20,7 +20,7 @@ export interface Host {
 export async function run(host: Host): Promise<void> {
   const lang = languageOf(host.argv, host.env)
   const say = (text: string) => void host.stdout.write(`${text}\n`)
-  const command = createCommand(lang, async (wishes) => {
+  const command = createCommand(lang, host.env, async (wishes) => {
     const onRequest = (request: ReceivedRequest) => say(line(request, wishes.json, lang))
     const emulator = await startEmulator({
       ...wishes.options,
