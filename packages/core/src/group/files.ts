@@ -31,7 +31,12 @@ export class Files {
    *  not the application's own. */
   nameOf(place: string): string {
     const file = withoutNumber(withoutNumber(place))
-    return this.#names.get(file) ?? this.#names.add(detach(file), isOwn(file) ? this.#read(file) : '')
+    return this.#names.get(file) ?? this.#learn(detach(file))
+  }
+
+  /** Of a copy: the name is cut from it, and would keep the whole stack alive. */
+  #learn(file: string): string {
+    return this.#names.add(file, isOwn(file) ? this.#read(file) : '')
   }
 
   #read(file: string): string {
