@@ -158,6 +158,19 @@ describe('dingbell doctor', () => {
     expect(emulator.requests()).toHaveLength(1)
   })
 
+  it('keeps to a ban that others on this host have met, and counts no call', async () => {
+    const emulator = await emulate()
+    const env = envOf(emulator, { DINGBELL_STATE_DIR: `${file('x', '')}.state` })
+    emulator.fail({ kind: 'throttled' })
+    await dingbell(['send', 'text', 'x', '--attempts', '1'], { env })
+    for (const flags of [[], ['--send']]) {
+      const { calls, code, statuses, words } = await doctor(env, ...flags)
+      expect([code, calls, statuses.webhook, statuses.robot]).toEqual([10, 0, 'ok', 'wrong'])
+      expect(words('robot')).toContain('The robot is throttled')
+    }
+    expect(emulator.requests()).toHaveLength(1)
+  })
+
   it('notices a ban between two calls', async () => {
     const emulator = await emulate({ secret })
     emulator.fail({ kind: 'answer', errcode: 400403, errmsg: '缺少参数' })

@@ -25,11 +25,11 @@ export async function examineBySending(options: RobotOptions, words: string): Pr
           'it may have arrived or not: look into the group',
         )
       : found('message', 'wrong', '没有送达', 'it did not arrive')
-    return { calls: 1, findings: [...judgeRefusal(answer.error), clock, missing] }
+    return { calls: callsOf(answer), findings: [...judgeRefusal(answer.error), clock, missing] }
   }
   const passed = (check: SecurityCheck) => found(check, 'ok', '真实消息通过了', 'a real message passed')
   return {
-    calls: 1,
+    calls: callsOf(answer),
     findings: [
       robotIsThere(),
       clock,
@@ -51,7 +51,7 @@ export async function examineSilently(options: RobotOptions): Promise<Examinatio
   // Refused for something else, it leaves nothing to compare with; a robot that is in trouble is not called again.
   if (!isExpected(plain)) {
     const findings = plain.error ? judgeRefusal(plain.error) : [tooFriendly()]
-    return { calls: 1, findings: [...findings, clock] }
+    return { calls: callsOf(plain), findings: [...findings, clock] }
   }
   const spoilt = isSigned(options) ? await ask(options, { spoilSign: true }) : undefined
   const signFirst = refusedFor(spoilt, 'sign') || refusedFor(spoilt, 'timestamp')
@@ -59,7 +59,7 @@ export async function examineSilently(options: RobotOptions): Promise<Examinatio
   const asksKeyword = (options.keywords ?? []).length > 0 && (spoilt === undefined || signFirst)
   const wordless = asksKeyword ? await ask(options, { withKeyword: false }) : undefined
   const keywordFirst = refusedFor(wordless, 'keyword')
-  const calls = 1 + Number(spoilt !== undefined) + Number(wordless !== undefined)
+  const calls = callsOf(plain, spoilt, wordless)
   // A ban, or a connection that broke in between.
   const broken = [spoilt, wordless].find((each) => each && !isExpected(each) && !each.error?.reason)
   if (broken?.error) return { calls, findings: [...judgeRefusal(broken.error), clock] }
@@ -114,6 +114,10 @@ function tooFriendly(): Finding {
     zh,
     'The server took a message without text: not like DingTalk. Check the URL of the webhook',
   )
+}
+
+function callsOf(...answers: readonly (Answer | undefined)[]): number {
+  return answers.filter((answer) => answer?.isCalled).length
 }
 
 /** Core reads the reason of 310000 from the server's words; any other error has none. */

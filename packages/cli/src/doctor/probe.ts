@@ -11,6 +11,8 @@ import {
 export interface Answer {
   /** Nothing: it was taken. */
   error?: DingTalkError
+  /** Whether it was called at all: a ban that others on this host have met is kept without asking. */
+  isCalled: boolean
   /**
    * The server's clock minus this machine's, in ms, where the answer carried a date. Such a date has whole seconds, and the
    * way back is not taken off: good to a second or two.
@@ -57,8 +59,9 @@ async function call(
   message: Message,
   change: (...request: Parameters<Fetch>) => Parameters<Fetch>,
 ): Promise<Answer> {
-  const answer: Answer = {}
+  const answer: Answer = { isCalled: false }
   const fetch: Fetch = async (...request) => {
+    answer.isCalled = true
     const response = await globalThis.fetch(...change(...request))
     const date = Date.parse(response.headers.get('date') ?? '')
     if (!Number.isNaN(date)) answer.skewMs = date - Date.now()
