@@ -44,6 +44,12 @@ describe('readCredentials', () => {
     expect(readCredentials(env, path)).toMatchObject({ webhook: 'fa4eenv', secret: 'SECfile' })
   })
 
+  it('takes an empty variable of a file for unset, too', () => {
+    const path = envFile('DINGTALK_WEBHOOK=\nDINGTALK_SECRET=" "\nDINGTALK_KEYWORDS=x\n')
+    const env = { DINGTALK_WEBHOOK: 'fa4eenv', DINGTALK_SECRET: 'SECenv' }
+    expect(readCredentials(env, path)).toEqual({ webhook: 'fa4eenv', secret: 'SECenv', keywords: ['x'] })
+  })
+
   it('says which file cannot be read', () => {
     const reading = () => readCredentials({}, '/nowhere/.env')
     expect(reading).toThrow(UsageError)

@@ -21,7 +21,7 @@ const variables = ['DINGTALK_WEBHOOK', 'DINGTALK_SECRET', 'DINGTALK_KEYWORDS'] a
  */
 export function readCredentials(env: NodeJS.ProcessEnv, envFile?: string): Credentials {
   const file = envFile === undefined ? {} : readEnvFile(envFile)
-  const source = file.DINGTALK_WEBHOOK?.trim() ? file : { ...env, ...file }
+  const source = file.DINGTALK_WEBHOOK ? file : { ...env, ...file }
   const [webhook, secret, keywords = ''] = variables.map((name) => source[name]?.trim() || undefined)
   // As core splits them: a Chinese keyboard writes the wide comma.
   const list = keywords.split(/[,，]/).map((keyword) => keyword.trim())
@@ -31,7 +31,9 @@ export function readCredentials(env: NodeJS.ProcessEnv, envFile?: string): Crede
 function readEnvFile(path: string): NodeJS.ProcessEnv {
   try {
     // Editors on Windows put a byte order mark before the first name.
-    return parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
+    const found = parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
+    // An empty variable counts as unset here as well: a template that was not filled in takes nothing away.
+    return Object.fromEntries(Object.entries(found).filter(([, value]) => value?.trim()))
   } catch (error) {
     throw unreadable(`--env-file ${path}`, error)
   }
