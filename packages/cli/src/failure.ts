@@ -34,8 +34,7 @@ export function reportFailure(
   const { code, errcode, errmsg, reason, retryable, retryAfterMs, robot, skewMs } = error
   const { fix, what } = explanationOf(error)
   const exitCode = exitCodeOf(code)
-  // Core begins every error about an option with the option's name.
-  const message = error.message.replace(/^[\w.]+(?=: )/, (field) => fieldNames[field] ?? field)
+  const message = inOurNames(error.message)
   const said = { message, what: terminal.say(what), fix: terminal.say(fix) }
   if (json) {
     // What is undefined is left out of JSON.
@@ -51,6 +50,11 @@ export function reportFailure(
   const mayHaveArrived = code === 'ERR_DINGTALK_AMBIGUOUS' || code === 'ERR_DINGTALK_ABORTED'
   if (mayHaveArrived && msgUuid) terminal.complain(`  → --msg-uuid ${msgUuid}`)
   return exitCode
+}
+
+/** An error of core's about an option, which begins with the option's name, by the name that it has here. */
+export function inOurNames(message: string): string {
+  return message.replace(/^[\w.]+(?=: )/, (field) => fieldNames[field] ?? field)
 }
 
 /** Says what is wrong with the command line, or that this command has a defect; returns the exit code. */

@@ -40,7 +40,7 @@ it('takes plain http where it is allowed, and the robot’s other fields for wha
   const many = await checkWebhook({ webhook: full, keywords: Array.from({ length: 11 }, String) })
   expect(many.finding).toMatchObject({
     status: 'wrong',
-    says: { en: expect.stringContaining('keywords: expected 10') },
+    says: { en: expect.stringContaining('DINGTALK_KEYWORDS: expected 10') },
   })
 })
 

@@ -1,4 +1,5 @@
 import { isDingTalkError, type RobotOptions, text } from '@dingbell/core'
+import { inOurNames } from '../failure.ts'
 import { maskUrl, requestOf } from '../request.ts'
 import type { Words } from '../words.ts'
 import { type Finding, found } from './finding.ts'
@@ -48,7 +49,7 @@ export async function checkWebhook(options: RobotOptions): Promise<WebhookReadin
     return { url, finding: wellFormed(url, String(options.webhook)) }
   } catch (error) {
     if (!isDingTalkError(error)) throw error
-    if (!error.message.startsWith('webhook')) return { finding: otherField(error.message) }
+    if (!error.message.startsWith('webhook')) return { finding: otherField(inOurNames(error.message)) }
     const webhook = String(options.webhook)
     const [, zh, en] = mistakes.find(([shape]) => shape.test(webhook)) ?? [
       undefined,
