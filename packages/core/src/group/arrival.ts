@@ -76,8 +76,8 @@ export function revive(group: Group, arrival: Arrival, dueAt: number): void {
 
 /** Whether the alert may say something that the samples do not; asked for every repeat, so it must be cheap. */
 export function wantsSample(group: Group, raw: string): boolean {
-  if (group.samples.length >= maxSamples) return false
-  return group.lastRaw === undefined ? raw.length !== group.rawLength : raw !== group.lastRaw
+  if (group.samples.length >= maxSamples || group.samples.includes(raw)) return false
+  return group.lastRaw !== undefined || raw.length !== group.rawLength
 }
 
 /** A group is as bad as the worst of its alerts. */

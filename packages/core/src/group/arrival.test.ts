@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { type Arrival, addSample, createGroup, wantsSample } from './arrival.ts'
+
+function arrival(raw: string): Arrival {
+  const alert = { level: 'error' as const, message: raw, time: 0, host: 'h' }
+  return { fingerprint: 'f', level: 'error', time: 0, mentions: false, raw, alert: () => alert }
+}
+
+it('a group asks for nothing that it has, whichever of its messages came last', () => {
+  const group = createGroup(arrival('the primary is down'), 0, 0, 0)
+  expect(wantsSample(group, 'the primary is down')).toBe(false)
+  expect(wantsSample(group, 'the replica is down')).toBe(true)
+  addSample(group, arrival('the replica is down'))
+  for (const known of ['the primary is down', 'the replica is down'])
+    expect(wantsSample(group, known)).toBe(false)
+  expect(wantsSample(group, 'both are down')).toBe(true)
+})
