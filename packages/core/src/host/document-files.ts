@@ -4,8 +4,8 @@ import { fieldsOf } from '../fields.ts'
 export const nextSuffix = '.next'
 const sweptAfterMs = 10_000
 const strayMs = 60_000
-/** Room for the newest edition and the one behind it. */
-const chunkBytes = 8 * 1024
+/** Room for the newest edition and the one behind it, nearly always. */
+const roomBytes = 8 * 1024
 
 /**
  * The files of one document, `1`, `2`, …: the first one at its path, where nearly all documents have no other, and the next
@@ -14,11 +14,16 @@ const chunkBytes = 8 * 1024
 export class DocumentFiles {
   readonly #open: () => string
   readonly #fs = process.getBuiltinModule('node:fs')
+  readonly #room: Buffer
   #home = ''
 
-  /** `open` makes sure that there is a place for the document, and names its path. */
-  constructor(open: () => string) {
+  /**
+   * `open` makes sure that there is a place for the document, and names its path. What is read from a file holds until
+   * something else is read into the same `room`.
+   */
+  constructor(open: () => string, room = readingRoom()) {
     this.#open = open
+    this.#room = room
   }
 
   /** In their order. Drafts of processes that died while they wrote are swept on the way. */
@@ -97,11 +102,11 @@ export class DocumentFiles {
   }
 
   #read(file: number, offset: number): Buffer {
-    let bytes = Buffer.allocUnsafe(chunkBytes)
+    let bytes = this.#room
     for (let length = 0; ; ) {
       length += this.#fs.readSync(file, bytes, length, bytes.length - length, offset + length)
       if (length < bytes.length) return bytes.subarray(0, length)
-      bytes = Buffer.concat([bytes, Buffer.allocUnsafe(length)])
+      bytes = Buffer.concat([bytes, Buffer.alloc(length)])
     }
   }
 
@@ -137,6 +142,11 @@ export class DocumentFiles {
   #pathOf(number: number): string {
     return number === 1 ? this.#home : `${this.#nextDir}/${number}`
   }
+}
+
+/** What documents may share that are read one after the other: new memory for each reading would cost time. */
+export function readingRoom(): Buffer {
+  return Buffer.alloc(roomBytes)
 }
 
 /** When any file of the document at a path was written last, in ms since 1970. Throws when the files vanish meanwhile. */

@@ -110,8 +110,8 @@ describe('a document', () => {
     write(other, 'x')
     const { tag } = other.read()
     write(other, 'y')
-    appendFileSync(path, lineOf({ number: 2, tag: 'late', text: 'z'.repeat(200) }, tag))
-    appendFileSync(path, lineOf({ number: 2, tag: 'later', text: 'z' }, tag))
+    appendFileSync(path, lineOf({ number: 2, tag: 'late' }, tag, 'z'.repeat(200)))
+    appendFileSync(path, lineOf({ number: 2, tag: 'later' }, tag, 'z'))
     expect(one.read()).toMatchObject({ number: 2, text: 'y' })
     expect(one.replace(before, 'c')).toBe(false)
     expect(one.read()).toMatchObject({ number: 2, text: 'y' })
@@ -127,11 +127,7 @@ describe('a document', () => {
   it('is known not to be known where nothing in its file can be read', () => {
     const { one, other, path } = open()
     write(one, 'a')
-    for (const damage of [
-      '{',
-      '\n',
-      `x${lineOf({ number: 1, tag: 'tag', text: 'a' }, none).subarray(0, -1)}`,
-    ]) {
+    for (const damage of ['{', '\n', `x${lineOf({ number: 1, tag: 'tag' }, none, 'a').subarray(0, -1)}`]) {
       writeFileSync(path, damage)
       expect(one.read()).toMatchObject({ number: 0, text: '?' })
       write(one, 'b')
@@ -157,12 +153,12 @@ describe('a document that fills its file', () => {
     write(one, long('a'), long('b'), long('c'))
     const { tag } = one.read()
     mkdirSync(next)
-    writeFileSync(join(next, '2'), lineOf({ number: 3, tag: 'dead', text: long('c') }, none))
+    writeFileSync(join(next, '2'), lineOf({ number: 3, tag: 'dead' }, none, long('c')))
     expect(start().read()).toMatchObject({ number: 3, text: long('c') })
     write(one, 'd')
     expect(start().read()).toMatchObject({ number: 4, text: 'd' })
     // What came too late.
-    appendFileSync(path, lineOf({ number: 4, tag: 'late', text: 'x' }, tag))
+    appendFileSync(path, lineOf({ number: 4, tag: 'late' }, tag, 'x'))
     expect([start().read().text, one.read().text]).toEqual(['d', 'd'])
   })
 
@@ -200,12 +196,34 @@ describe('a document that fills its file', () => {
     const { next, one, other, path, start } = open()
     write(one, long('a'), long('b'), long('c'), 'd')
     const before = other.read()
-    writeFileSync(join(next, '3'), lineOf({ number: 9, tag: 'tag', text: 'i' }, none))
+    writeFileSync(join(next, '3'), lineOf({ number: 9, tag: 'tag' }, none, 'i'))
     // Its edition and its number are the same, and yet it is another file.
-    writeFileSync(join(next, '2'), lineOf({ number: 3, tag: 'stopped', text: long('c') }, none))
+    writeFileSync(join(next, '2'), lineOf({ number: 3, tag: 'stopped' }, none, long('c')))
     rmSync(path)
     expect(other.replace(before, 'x')).toBe(false)
     for (const each of [one, other, start()]) expect(each.read()).toMatchObject({ number: 9, text: 'i' })
+  })
+
+  it('does not hold for whoever is stopped before he begins it, until all has been passed', () => {
+    const { next, one, other, path } = open()
+    const before = one.read()
+    mkdirSync(next, { recursive: true })
+    writeFileSync(join(next, '2'), lineOf({ number: 9, tag: 'tag' }, none, 'i'))
+    stopIn('writeSync', () => {})
+    expect(one.replace(before, 'x')).toBe(false)
+    expect(readFileSync(path, 'utf8')).toMatch(/ x$/)
+    for (const each of [one, other]) expect(each.read()).toMatchObject({ number: 9, text: 'i' })
+  })
+
+  it('is looked for again by whoever is stopped before he reads the highest file', () => {
+    const { next, one, other, path } = open()
+    write(one, 'a')
+    stopIn('openSync', () => {
+      mkdirSync(next)
+      writeFileSync(join(next, '3'), lineOf({ number: 9, tag: 'tag' }, none, 'i'))
+      writeFileSync(path, lineOf({ number: 1, tag: 'stopped' }, none, 'a'))
+    })
+    expect(other.read()).toMatchObject({ number: 9, text: 'i' })
   })
 
   it('leaves no drafts on a full disk', () => {
@@ -230,6 +248,21 @@ describe('a document that fills its file', () => {
     expect(readdirSync(next).sort()).toEqual(['0', '07', '2', 'new.draft', 'notes'])
   })
 })
+
+/** Stops the process for six seconds when it makes that call next, while others do something. */
+function stopIn(call: 'openSync' | 'writeSync', meanwhile: () => void): void {
+  const bigint = process.hrtime.bigint
+  let stoppedFor = 0n
+  const clock = vi.spyOn(process.hrtime, 'bigint').mockImplementation(() => bigint() + stoppedFor)
+  const original = fs[call]
+  const stopped = vi.spyOn(fs, call).mockImplementation((...parameters: unknown[]) => {
+    stopped.mockRestore()
+    stoppedFor = 6_000_000_000n
+    meanwhile()
+    return Reflect.apply(original, fs, parameters)
+  })
+  onTestFinished(() => clock.mockRestore())
+}
 
 /** What may happen to a document: somebody reads it, writes on what he read, forgets all, or dies while he writes. */
 const step = fc.tuple(fc.nat(2), fc.constantFrom('read', 'write', 'long', 'restart', 'torn'))
@@ -265,7 +298,7 @@ it('loses no change and accepts none twice, in whatever order processes read, wr
 function tear(path: string, number: number): void {
   const next = fs.existsSync(`${path}.next`) ? readdirSync(`${path}.next`).map(Number) : []
   const highest = Math.max(1, ...next)
-  const line = lineOf({ number, tag: 'torn', text: 'what was torn' }, none)
+  const line = lineOf({ number, tag: 'torn' }, none, 'what was torn')
   appendFileSync(
     highest === 1 ? path : join(`${path}.next`, `${highest}`),
     line.subarray(0, (number * 7) % line.length),

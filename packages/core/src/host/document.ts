@@ -3,6 +3,7 @@ import { type Entry, follow, lineOf, none } from './editions.ts'
 
 /** What was read: the text, and which edition of the document it is. 0: there is none yet. */
 export interface Edition extends Entry {
+  text: string
   /** Number of the file that it stands in, or is to stand in. */
   file: number
   /** When it was read, in nanoseconds of the monotonic clock. */
@@ -37,9 +38,9 @@ export class Document {
   #known: Edition | undefined
   #made = 0
 
-  /** `open` makes sure that there is a place for the document, and names its path. */
-  constructor(open: () => string) {
-    this.#files = new DocumentFiles(open)
+  /** `open` makes sure that there is a place for the document, and names its path. `room`: what is read goes there first. */
+  constructor(open: () => string, room?: Buffer) {
+    this.#files = new DocumentFiles(open, room)
   }
 
   /**
@@ -83,35 +84,32 @@ export class Document {
     if (!bytes) return undefined
     const entries = follow(bytes, offset)
     const newest = entries.at(-1)
+    const text = bytes.toString('utf8', newest?.from, newest?.to)
     // Somebody wrote something: that is not the same as nothing.
     if (!newest && number === 0) return { ...edition, text: bytes.length > 0 ? damaged : '' }
-    return newest && isPartOf(entries, edition) ? { ...newest, file, readAt } : undefined
+    return newest && isPartOf(entries, edition) ? editionOf(newest, text, file, readAt) : undefined
   }
 
   #append(last: Edition, text: string): boolean {
     const { file, number, offset, readAt } = last
     const tag = this.#nextTag()
     const isFirst = number === 0
-    const bytes = this.#files.append(
-      file,
-      lineOf({ number: number + 1, tag, text }, last.tag),
-      offset,
-      isFirst,
-    )
+    const line = lineOf({ number: number + 1, tag }, last.tag, text)
+    const bytes = this.#files.append(file, line, offset, isFirst)
     if (!bytes) return false
     const entries = follow(bytes, offset)
     const next = entries[isFirst ? 0 : 1]
     if (next?.tag !== tag || !isPartOf(entries, last)) return false
     // Stopped in between, for so long that the file may have been passed and swept away: it does not count.
     if (isFirst && !isFresh(last)) return false
-    this.#known = { ...next, file, readAt }
+    this.#known = editionOf(next, text, file, readAt)
     return true
   }
 
   /** Copies the last edition of a full file to the next one; `undefined` where somebody went on from there already. */
   #turn({ file, number, text }: Edition): Edition | undefined {
     const tag = this.#nextTag()
-    if (this.#files.publish(file + 1, lineOf({ number, tag, text }, none), tag)) this.#files.sweep(file)
+    if (this.#files.publish(file + 1, lineOf({ number, tag }, none, text), tag)) this.#files.sweep(file)
     const next = this.read()
     return next.number === number && !isLast(next) ? next : undefined
   }
@@ -121,6 +119,10 @@ export class Document {
     this.#made += 1
     return [process.pid, process.hrtime.bigint(), this.#made].map((each) => each.toString(36)).join('-')
   }
+}
+
+function editionOf({ number, tag, offset }: Entry, text: string, file: number, readAt: bigint): Edition {
+  return { number, tag, offset, text, file, readAt }
 }
 
 function isLast({ offset }: Edition): boolean {

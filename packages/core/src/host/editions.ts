@@ -4,14 +4,19 @@
  * and the text. So an edition can be judged by itself, and one that was written in part spoils no other.
  */
 
-/** A text, and where it stands. */
+/** Where an edition stands. */
 export interface Entry {
   number: number
   /** No other edition ever has it. */
   tag: string
-  text: string
   /** Bytes of the file before it. */
   offset: number
+}
+
+/** The same, and where its text is in the bytes that were read. */
+interface Found extends Entry {
+  from: number
+  to: number
 }
 
 /** Instead of the tag of another one: made from none in this file. */
@@ -19,12 +24,11 @@ export const none = '-'
 
 const newline = 0x0a
 const sumLength = 8
-const headShape = /^\n([0-9a-f]{8}) (\d{1,9}) /
-const longestHead = 20
-const payloadShape = /^(\d{1,15}) (\S{1,80}) (\S{1,80}) /
+const shape = /^(\n([0-9a-f]{8}) (\d{1,9}) )(\d{1,15}) (\S{1,80}) (\S{1,80}) /
+const longestHead = 200
 
 /** An edition as it is written. */
-export function lineOf({ number, tag, text }: Omit<Entry, 'offset'>, madeFrom: string): Buffer {
+export function lineOf({ number, tag }: Omit<Entry, 'offset'>, madeFrom: string, text: string): Buffer {
   const payload = `${number} ${tag} ${madeFrom} ${text}`
   return Buffer.from(`\n${sumOf(payload)} ${Buffer.byteLength(payload)} ${payload}`)
 }
@@ -33,31 +37,26 @@ export function lineOf({ number, tag, text }: Omit<Entry, 'offset'>, madeFrom: s
  * The editions that count in the bytes of a file from `offset` on, where one of them begins, or the file: the first whole
  * one, and then always the first that was made from the one before. Never throws.
  */
-export function follow(bytes: Buffer, offset: number): Entry[] {
-  const entries: Entry[] = []
+export function follow(bytes: Buffer, offset: number): Found[] {
+  const entries: Found[] = []
   for (let at = bytes.indexOf(newline); at >= 0; ) {
     const found = entryAt(bytes, at)
     const last = entries.at(-1)
     if (found && (last ? last.tag : offset === 0 ? none : found.madeFrom) === found.madeFrom) {
-      const { number, tag, text } = found
-      entries.push({ number, tag, text, offset: offset + at })
+      entries.push({ ...found.entry, offset: offset + at })
     }
-    at = bytes.indexOf(newline, found?.end ?? at + 1)
+    at = bytes.indexOf(newline, found?.entry.to ?? at + 1)
   }
   return entries
 }
 
 function entryAt(bytes: Buffer, at: number) {
-  const [head = '', sum, length] = headShape.exec(bytes.toString('latin1', at, at + longestHead)) ?? []
-  const from = at + head.length
-  const end = from + Number(length)
-  if (head === '' || end > bytes.length) return undefined
-  const payload = bytes.subarray(from, end)
-  if (sumOf(payload) !== sum) return undefined
-  const all = payload.toString()
-  const [start = '', number, tag = '', madeFrom = ''] = payloadShape.exec(all) ?? []
-  if (start === '') return undefined
-  return { number: Number(number), tag, madeFrom, text: all.slice(start.length), end }
+  const found = shape.exec(bytes.toString('latin1', at, at + longestHead))
+  if (!found) return undefined
+  const [all, head = '', sum, length, number, tag = '', madeFrom] = found
+  const to = at + head.length + Number(length)
+  if (to > bytes.length || sumOf(bytes.subarray(at + head.length, to)) !== sum) return undefined
+  return { entry: { number: Number(number), tag, from: at + all.length, to }, madeFrom }
 }
 
 function sumOf(payload: string | Uint8Array): string {

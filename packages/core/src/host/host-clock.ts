@@ -39,9 +39,14 @@ export function stampOf(clock: HostClock): Stamp {
   return { boot: clock.boot, at: clock.monotonic() }
 }
 
-/** The moment that is `delayMs` away. */
-export function momentIn(delayMs: number, clock: HostClock): Moment {
-  return { at: clock.monotonic() + delayMs, wall: clock.now() + delayMs }
+/** The present, as a moment. */
+export function momentOf(clock: HostClock): Moment {
+  return { at: clock.monotonic(), wall: clock.now() }
+}
+
+/** The moment that is `delayMs` after another one. */
+export function momentIn(delayMs: number, { at, wall }: Moment): Moment {
+  return { at: at + delayMs, wall: wall + delayMs }
 }
 
 /** The longest wait that is believed, in ms: under the same monotonic clock, and after the machine was started anew. */

@@ -5,6 +5,7 @@ import type { RobotLine } from '../robot-line.ts'
 import { say } from '../stderr.ts'
 import type { Endpoint } from '../transport/endpoint.ts'
 import { Document } from './document.ts'
+import { readingRoom } from './document-files.ts'
 import { createHostClock, type HostClock, isSameBoot } from './host-clock.ts'
 import { MeterBook } from './meter-book.ts'
 import { SlotBook } from './slot-book.ts'
@@ -41,7 +42,8 @@ export function openHost({ clock = createHostClock(), dir, shared }: HostParts):
   const owner = `${process.pid}-${process.getBuiltinModule('node:crypto').randomUUID()}`
   const onTrouble = (error: unknown) => tell(error, shared)
   const open = onceSwept(() => openStateDir(dir), clock)
-  const document = (name: string) => new Document(() => `${open()}/${name}`)
+  const room = readingRoom()
+  const document = (name: string) => new Document(() => `${open()}/${name}`, room)
   const meter = (key: string, url: string) => {
     const place = placeOf(url)
     return new MeterBook({ document: document(hash(`meter ${key} ${place}`) + monthly), onTrouble, place })

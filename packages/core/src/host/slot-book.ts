@@ -2,7 +2,15 @@ import * as limits from '../limits.ts'
 import type { HostSlots } from '../pace/gate.ts'
 import type { Slot, SlotKind, Slots } from '../pace/slots.ts'
 import type { Document } from './document.ts'
-import { type HostClock, isSameBoot, type Moment, momentIn, stampOf, untilMs } from './host-clock.ts'
+import {
+  type HostClock,
+  isSameBoot,
+  type Moment,
+  momentIn,
+  momentOf,
+  stampOf,
+  untilMs,
+} from './host-clock.ts'
 import { update } from './shared-document.ts'
 import { parseRobot, type RobotRecord, type SlotRecord } from './slot-record.ts'
 
@@ -91,7 +99,9 @@ export class SlotBook implements HostSlots {
       const leftMs = record.owner === owner ? 0 : untilMs(record, written, clock, longestSlot)
       if (leftMs === 0) continue
       const freeAt = now + (record.leased ? Math.min(leftMs, lookAgainMs) : leftMs)
-      slots.held.push(this.#hold(freeAt, record.kind, { ...record, ...momentIn(leftMs, clock) }))
+      // By a later present than the one that `leftMs` was reckoned from: what is written again and again must not shrink.
+      const moment = momentIn(leftMs, momentOf(clock))
+      slots.held.push(this.#hold(freeAt, record.kind, { ...record, ...moment }))
       // A probe of another process: nothing may go beside it.
       if (record.leased && single) slots.held.push(...this.#places(perMinute, freeAt))
     }
@@ -125,24 +135,24 @@ export class SlotBook implements HostSlots {
 
   #record(slots: Slots, now: number): RobotRecord {
     const { clock } = this.#parts
+    const present = momentOf(clock)
     const left = slots.bannedUntil - now
-    const ban = left > 0 ? { ban: momentIn(left, clock) } : {}
-    const records = slots.held.flatMap((slot) => this.#recordOf(slot, now))
+    const ban = left > 0 ? { ban: momentIn(left, present) } : {}
+    const records = slots.held.flatMap((slot) => this.#recordOf(slot, now, present))
     return { written: stampOf(clock), slots: records, ...ban, single: slots.single }
   }
 
-  #recordOf(slot: Slot, now: number): SlotRecord[] {
-    const { clock, owner } = this.#parts
+  #recordOf(slot: Slot, now: number, present: Moment): SlotRecord[] {
+    const { owner } = this.#parts
     const { freeAt, kind } = slot
     if (this.#others.has(slot)) return [this.#others.get(slot) ?? []].flat()
-    if (freeAt === never) return [{ owner, kind, ...this.#leaseOf(slot), leased: true }]
-    return [{ owner, kind, ...momentIn(freeAt - now, clock) }]
+    if (freeAt === never) return [{ owner, kind, ...this.#leaseOf(slot, present), leased: true }]
+    return [{ owner, kind, ...momentIn(freeAt - now, present) }]
   }
 
   /** When the lease of a slot of this process ends; it is given once. */
-  #leaseOf(slot: Slot): Moment {
-    const { clock, timeoutMs } = this.#parts
-    const lease = this.#leases.get(slot) ?? momentIn(leaseMs(timeoutMs), clock)
+  #leaseOf(slot: Slot, present: Moment): Moment {
+    const lease = this.#leases.get(slot) ?? momentIn(leaseMs(this.#parts.timeoutMs), present)
     this.#leases.set(slot, lease)
     return lease
   }
