@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Alerter, Robot, text } from '@dingbell/core'
-import { median, percentile } from '../measure.ts'
+import { median, nanosecondsEach, percentile } from '../measure.ts'
 import type { Benchmark } from '../result.ts'
 
 const perRobot = 12
@@ -15,13 +15,26 @@ export const slotsBenchmark: Benchmark = async ({ short }) => {
   // Keeps the month, which a process with robots alone writes down beside each slot.
   const alerter = new Alerter({ webhook: nextWebhook(), app: 'bench', stateDir: false })
   try {
-    await send(robots, 'false')
+    // Both ways run once before, to compile the code.
+    for (const stateDir of ['false', dir]) await send(Math.ceil(robots / 4), stateDir)
     const [alone, shared] = [await send(robots, 'false'), await send(robots, dir)]
     const takenMs = (percent: number) => percentile(shared.taken, percent) - median(alone.taken)
     const wholeMs = median(shared.whole) - median(alone.whole)
     return [
       { what: 'a slot taken through files, median', value: takenMs(50), unit: 'ms' },
       { what: 'the same, p99', value: takenMs(99), unit: 'ms', must: { atMost: 1 } },
+      {
+        what: 'the first of a robot, which makes its file, median',
+        value: median(shared.first) - median(alone.taken),
+        unit: 'ms',
+        note: `every ${perRobot}th of them all`,
+      },
+      {
+        what: 'a bare file made and written, p99',
+        value: percentile(bareFiles(robots, dir), 99) / 1e6,
+        unit: 'ms',
+        note: 'the disk and the machine alone, in the same run',
+      },
       { what: 'taken and given back, added to a message, median', value: wholeMs, unit: 'ms' },
     ]
   } finally {
@@ -33,9 +46,9 @@ export const slotsBenchmark: Benchmark = async ({ short }) => {
 }
 
 /** Times of single messages, in ms, until they leave and in all, with a server that answers at once. */
-async function send(robots: number, stateDir: string): Promise<{ taken: number[]; whole: number[] }> {
+async function send(robots: number, stateDir: string) {
   process.env.DINGBELL_STATE_DIR = stateDir
-  const [taken, whole]: [number[], number[]] = [[], []]
+  const [first, taken, whole]: [number[], number[], number[]] = [[], [], []]
   let leftAt = 0
   const fetch = async () => {
     leftAt = performance.now()
@@ -47,10 +60,24 @@ async function send(robots: number, stateDir: string): Promise<{ taken: number[]
       const start = performance.now()
       await robot.send(text('how long does it take'))
       taken.push(leftAt - start)
+      if (sent === 0) first.push(leftAt - start)
       whole.push(performance.now() - start)
     }
   }
-  return { taken, whole }
+  return { first, taken, whole }
+}
+
+/** Nanoseconds that new files take without anything else. */
+function bareFiles(count: number, dir: string): number[] {
+  const paths = Array.from({ length: count }, (_, index) => join(dir, `bare-${index}`))
+  const text = 'x'.repeat(300)
+  return paths.map((path) =>
+    nanosecondsEach([path], (each) => {
+      const file = openSync(each, 'ax', 0o600)
+      writeSync(file, text)
+      closeSync(file)
+    }),
+  )
 }
 
 function nextWebhook(): string {

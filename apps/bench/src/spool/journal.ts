@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Alerter, type AlerterOptions } from '@dingbell/core'
@@ -31,6 +31,12 @@ export const journalBenchmark: Benchmark = async ({ runs, short }) => {
         value: median(added.map((each) => each.p99)),
         unit: 'µs',
         must: { atMost: 50 },
+      },
+      {
+        what: 'a bare append of as many bytes, p99',
+        value: percentile(bareAppends(kinds, Math.round(bytes / kinds), root), 99) / 1_000,
+        unit: 'µs',
+        note: 'the disk and the machine alone, in the same run',
       },
       { what: 'a repeated error with a spool', value: repeat / 1_000, unit: 'µs', must: { atMost: 2 } },
       {
@@ -77,6 +83,15 @@ async function addedToNewKinds(kinds: number, dir: string): Promise<{ median: nu
     return (kept - unkept) / 1_000
   }
   return { median: addedAt(50), p99: addedAt(99) }
+}
+
+/** Nanoseconds of appends without anything else. */
+function bareAppends(count: number, bytes: number, dir: string): number[] {
+  const line = Buffer.alloc(bytes, 'x')
+  const file = openSync(join(dir, 'bare'), 'ax')
+  const took = Array.from({ length: count }, () => nanosecondsEach([line], (each) => writeSync(file, each)))
+  closeSync(file)
+  return took
 }
 
 async function repeats(calls: number, dir: string): Promise<number> {
