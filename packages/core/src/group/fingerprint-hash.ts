@@ -1,16 +1,15 @@
 /**
- * 12 hex digits that stand for the text. Two lanes of multiply-and-xor, the second of which sees the first, mixed at the end:
- * fast and well spread, the same in every process, and no secret to anybody.
+ * 12 hex digits that stand for the text. Two lanes of multiply-and-xor, mixed at the end: fast and well spread, the same in
+ * every process, and no secret to anybody.
  */
 export function hash(text: string): string {
   let one = 0x811c9dc5
   let two = text.length
-  const even = two & ~1
-  for (let at = 0; at < even; at += 2) {
-    one = Math.imul(one ^ text.charCodeAt(at), 0x01000193)
-    two = Math.imul(((two << 5) | (two >>> 27)) ^ text.charCodeAt(at + 1) ^ one, 0x9e3779b1)
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    one = Math.imul(one ^ code, 0x01000193)
+    two = Math.imul(((two << 5) | (two >>> 27)) ^ code, 0x9e3779b1)
   }
-  if (even < text.length) one = Math.imul(one ^ text.charCodeAt(even), 0x01000193)
   const high = stir(one ^ (two >>> 15))
   const low = stir(two + high)
   return high.toString(16).padStart(8, '0') + (low >>> 16).toString(16).padStart(4, '0')

@@ -33,9 +33,9 @@ const library = ['next (/srv/shop/node_modules/express/index.js:1:2)', 'node:int
 
 describe('a fingerprint', () => {
   it('is 12 hex digits, the same in every process and release', () => {
-    expect(print('boom')).toBe('ee3002de9873')
-    expect(print(errorAt({}))).toBe('167bf840c0e7')
-    expect(print({ message: 'm', fingerprint: ['a', 'b'] })).toBe('1e910532e31b')
+    expect(print('boom')).toBe('c2fdcd907819')
+    expect(print(errorAt({}))).toBe('c5988f17fb97')
+    expect(print({ message: 'm', fingerprint: ['a', 'b'] })).toBe('95c6d9b5a682')
   })
 
   it('tells a fatal alert from the others, and one logger from another', () => {
