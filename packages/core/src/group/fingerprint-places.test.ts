@@ -42,3 +42,10 @@ it('remembers what is asked for, and forgets what is not', () => {
   expect(places.get(place({}), () => 'forgotten')).toBe('hot')
   expect(places.get(place({ stack: 'at work (/srv/shop/0.js)' }), () => 'anew')).toBe('anew')
 })
+
+it('remembers many places whose stacks are of one length', () => {
+  const places = new PlaceCache<number>()
+  const stacks = Array.from({ length: 100 }, (_, n) => `    at work${n + 100} (/srv/shop/src/pay.js:1:2)`)
+  for (const stack of stacks) places.get(place({ stack }), () => 1)
+  expect(stacks.filter((stack) => places.get(place({ stack }), () => 2) === 1)).toHaveLength(100)
+})
