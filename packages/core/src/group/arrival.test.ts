@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { type Arrival, addSample, createGroup, wantsSample } from './arrival.ts'
 
-function arrival(raw: string): Arrival {
-  const alert = { level: 'error' as const, message: raw, time: 0, host: 'h' }
+function arrival(raw: string, message = raw): Arrival {
+  const alert = { level: 'error' as const, message, time: 0, host: 'h' }
   return { fingerprint: 'f', level: 'error', time: 0, mentions: false, raw, alert: () => alert }
 }
 
@@ -14,4 +14,16 @@ it('a group asks for nothing that it has, whichever of its messages came last', 
   for (const known of ['the primary is down', 'the replica is down'])
     expect(wantsSample(group, known)).toBe(false)
   expect(wantsSample(group, 'both are down')).toBe(true)
+})
+
+it('a group stops looking at messages of which nothing new is left', () => {
+  const group = createGroup(arrival('token=abc', 'token=[redacted]'), 0, 0, 0)
+  const raws = Array.from({ length: 100 }, (_, n) => `token=${'x'.repeat(n)}`)
+  const looked = raws.filter((raw) => {
+    const wants = wantsSample(group, raw)
+    if (wants) addSample(group, arrival(raw, 'token=[redacted]'))
+    return wants
+  })
+  expect(looked).toHaveLength(10)
+  expect(group.samples).toEqual(['token=[redacted]'])
 })

@@ -29,6 +29,8 @@ export interface Arrived {
 }
 
 const maxSamples = 3
+/** Messages that differ only in what is cut or redacted say nothing new: after so many no further one is looked at. */
+const maxFruitless = 10
 /** The group of a first alert; its counts are still to be made. `before`: alerts of its kind that were folded. */
 export function createGroup(arrival: Arrival, dueAt: number, now: number, before: number): Group {
   const alert = arrival.alert()
@@ -40,6 +42,7 @@ export function createGroup(arrival: Arrival, dueAt: number, now: number, before
     samples: [alert.message],
     lastRaw,
     rawLength,
+    fruitless: 0,
     at: alert.at,
     total: before,
     pending: 0,
@@ -69,6 +72,7 @@ export function revive(group: Group, arrival: Arrival, dueAt: number): void {
     dueAt,
     held,
     samples: [alert.message],
+    fruitless: 0,
     state: 'again',
     quiet: false,
   })
@@ -76,7 +80,8 @@ export function revive(group: Group, arrival: Arrival, dueAt: number): void {
 
 /** Whether the alert may say something that the samples do not; asked for every repeat, so it must be cheap. */
 export function wantsSample(group: Group, raw: string): boolean {
-  if (group.samples.length >= maxSamples || group.samples.includes(raw)) return false
+  if (group.samples.length >= maxSamples || group.fruitless >= maxFruitless) return false
+  if (group.samples.includes(raw)) return false
   return group.lastRaw !== undefined || raw.length !== group.rawLength
 }
 
@@ -90,7 +95,10 @@ export function addSample(group: Group, arrival: Arrival): boolean {
   const alert = arrival.alert()
   Object.assign(group, rawOf(arrival, alert))
   group.at ??= alert.at
-  if (group.samples.includes(alert.message)) return false
+  if (group.samples.includes(alert.message)) {
+    group.fruitless += 1
+    return false
+  }
   group.samples.push(alert.message)
   return true
 }

@@ -13,6 +13,8 @@ export interface Group {
   /** The latest sample as it came, where nothing had to be cut or redacted, and its length. */
   lastRaw: string | undefined
   rawLength: number
+  /** Alerts that were made for one more sample and said nothing new. */
+  fruitless: number
   /** Who the next message mentions for it. */
   at: At | undefined
   /** Alerts since it was first seen; how many of them are waiting, and how many a message carries just now. */

@@ -83,6 +83,7 @@ function groupOf({ alert, at, counts, samples }: SavedGroup, clock: Clock): Grou
     samples: texts,
     lastRaw,
     rawLength: lastRaw?.length ?? 0,
+    fruitless: 0,
     at: state === 'ongoing' ? undefined : at,
     total,
     pending,
