@@ -8,7 +8,7 @@ interface Batch {
 /** A batch counts as undisturbed if the fixed work took hardly longer than it ever did on this machine. */
 const tolerance = 1.15
 /** With fewer undisturbed batches than this all of them count. */
-const leastShare = 0.05
+const least = 20
 
 /**
  * Times calls in batches on a machine that others use as well. Their work makes the same code take twice as long, in CPU time
@@ -49,13 +49,17 @@ export class Batches {
     return Math.round((100 * this.#undisturbed.length) / this.#batches.length)
   }
 
+  /** Whether so many batches were undisturbed that they say something. */
+  get isEnough(): boolean {
+    return this.#undisturbed.length >= least
+  }
+
   get #undisturbed(): readonly Batch[] {
     return this.#batches.filter(({ reference }) => reference <= tolerance * this.#machine.fastest)
   }
 
   get #counted(): readonly Batch[] {
-    const undisturbed = this.#undisturbed
-    return undisturbed.length < leastShare * this.#batches.length ? this.#batches : undisturbed
+    return this.isEnough ? this.#undisturbed : this.#batches
   }
 }
 

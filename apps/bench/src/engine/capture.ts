@@ -29,7 +29,9 @@ export const captureBenchmark: Benchmark = async ({ short }) => {
   const fresh = new Batches(machine)
   // What is compiled only now is no business of the measurement.
   for (let round = 0; round < (short ? 0 : 5); round += 1) newFingerprints(places, new Batches(machine))
-  for (let round = 0; round < (short ? 1 : 10); round += 1) newFingerprints(places, fresh)
+  // Among noisy neighbours it takes longer until there is something to go by.
+  for (let round = 0; round < (short ? 1 : 50) && !(round >= 10 && fresh.isEnough); round += 1)
+    newFingerprints(places, fresh)
   const level = {
     each: calling.each - empty.each,
     all: calling.all - empty.all,
@@ -57,7 +59,7 @@ function belowLevel(calls: number, machine: Machine): { calling: Batches; empty:
   const inputs = Array.from({ length: 10_000 }, () => input)
   const [calling, empty] = [new Batches(machine), new Batches(machine)]
   let sum = 0
-  for (let done = 0; done < calls; done += inputs.length) {
+  for (let done = 0; done < calls || (!calling.isEnough && done < 10 * calls); done += inputs.length) {
     calling.time(inputs, (each) => alerter.capture(each))
     empty.time(inputs, () => {
       sum += 1
@@ -74,7 +76,7 @@ function belowLevel(calls: number, machine: Machine): { calling: Batches; empty:
  */
 function repeatedErrors(calls: number, batches: Batches): Batches {
   const alerter = openAlerter()
-  for (let done = 0; done < calls; done += batch) {
+  for (let done = 0; done < calls || (!batches.isEnough && done < 5 * calls); done += batch) {
     const errors = Array.from({ length: batch }, (_, n) => new TypeError(`cannot charge order ${n}`))
     errors.forEach(readStack)
     batches.time(errors, (error) => alerter.capture(error))
