@@ -1,4 +1,5 @@
 import { fieldsOf } from '../fields.ts'
+import { clearEarlier } from './earlier.ts'
 
 /** What the name of the directory ends with that the next files stand in. */
 export const nextSuffix = '.next'
@@ -39,9 +40,14 @@ export class DocumentFiles {
     return [...first, ...numbers.sort((a, b) => a - b)]
   }
 
-  /** What a file holds from an offset on; `undefined` where there is none. */
+  /** What a file holds from an offset on; `undefined` where there is none. A directory in its place holds what nobody can read. */
   read(number: number, offset: number): Buffer | undefined {
-    return this.#use(number, this.#fs.constants.O_RDONLY, (file) => this.#read(file, offset))
+    try {
+      return this.#use(number, this.#fs.constants.O_RDONLY, (file) => this.#read(file, offset))
+    } catch (error) {
+      if (fieldsOf(error).code === 'EISDIR') return Buffer.from('?')
+      throw error
+    }
   }
 
   /**
@@ -61,19 +67,28 @@ export class DocumentFiles {
     const made = this.#use(number, flags, act)
     if (made) return made
     this.#makeDir(dirname(this.#pathOf(number)))
+    clearEarlier(this.#pathOf(number))
     return this.#use(number, flags, act)
   }
 
-  /** Makes a file complete under another name before anybody sees it; false if there is one of that number. */
+  /** Makes a place for all files but the first one. */
+  prepare(): void {
+    this.#makeDir(this.#nextDir)
+  }
+
+  /**
+   * Makes a file complete under another name before anybody sees it; false if there is one of that number, or no place for
+   * it any more.
+   */
   publish(number: number, bytes: Uint8Array, name: string): boolean {
     const draft = `${this.#nextDir}/${name}.draft`
     try {
-      this.#makeDir(this.#nextDir)
       this.#fs.writeFileSync(draft, bytes, { flag: 'wx', mode: 0o600 })
       this.#fs.linkSync(draft, this.#pathOf(number))
       return true
     } catch (error) {
-      if (fieldsOf(error).code === 'EEXIST') return false
+      const { code } = fieldsOf(error)
+      if (code === 'EEXIST' || code === 'ENOENT') return false
       throw error
     } finally {
       // A full disk leaves one that is empty.
@@ -92,7 +107,9 @@ export class DocumentFiles {
   }
 
   #use<Result>(number: number, flags: number, act: (file: number) => Result): Result | undefined {
-    const file = unlessMissing(() => this.#fs.openSync(this.#pathOf(number), flags, 0o600))
+    // Nobody waits at what is no file at all.
+    const atOnce = flags | this.#fs.constants.O_NONBLOCK
+    const file = unlessNone(() => this.#fs.openSync(this.#pathOf(number), atOnce, 0o600))
     if (file === undefined) return undefined
     try {
       return act(file)
@@ -113,7 +130,7 @@ export class DocumentFiles {
   #names(): string[] {
     // To ask first is much cheaper than an error.
     if (!this.#fs.statSync(this.#nextDir, { throwIfNoEntry: false })) return []
-    return unlessMissing(() => this.#fs.readdirSync(this.#nextDir)) ?? []
+    return unlessNone(() => this.#fs.readdirSync(this.#nextDir)) ?? []
   }
 
   /** For the first edition, or where somebody tidied up. */
@@ -130,9 +147,10 @@ export class DocumentFiles {
     }
   }
 
+  /** From a clock that was set back since, files of the future are left: nobody could wait for them to grow old. */
   #ageMs(path: string): number {
     const stat = this.#fs.statSync(path, { throwIfNoEntry: false })
-    return Date.now() - (stat?.mtimeMs ?? Infinity)
+    return stat ? Math.abs(Date.now() - stat.mtimeMs) : 0
   }
 
   get #nextDir(): string {
@@ -165,11 +183,12 @@ function dirname(path: string): string {
   return process.getBuiltinModule('node:path').dirname(path)
 }
 
-function unlessMissing<Result>(find: () => Result): Result | undefined {
+function unlessNone<Result>(find: () => Result): Result | undefined {
   try {
     return find()
   } catch (error) {
-    if (fieldsOf(error).code === 'ENOENT') return undefined
+    const { code } = fieldsOf(error)
+    if (code === 'ENOENT' || code === 'EISDIR') return undefined
     throw error
   }
 }

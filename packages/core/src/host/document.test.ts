@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import fs, {
   appendFileSync,
   mkdirSync,
@@ -117,6 +118,22 @@ describe('a document', () => {
     expect(one.read()).toMatchObject({ number: 2, text: 'y' })
   })
 
+  it('tells editions apart that two threads make at the same moment', () => {
+    const { one, other } = open()
+    const now = process.hrtime.bigint()
+    const clock = vi.spyOn(process.hrtime, 'bigint').mockReturnValue(now)
+    onTestFinished(() => clock.mockRestore())
+    const before = [one.read(), other.read()] as const
+    expect([one.replace(before[0], 'a'), other.replace(before[1], 'b')]).toEqual([true, false])
+  })
+
+  it('is not waited for where there is a pipe in its place', () => {
+    const { dir, one, path } = open()
+    mkdirSync(dir)
+    execFileSync('mkfifo', [path])
+    expect(() => one.read()).toThrow('ESPIPE')
+  })
+
   it('says what the file system says when there is no place for it', () => {
     const { dir } = open()
     writeFileSync(dir, 'a file')
@@ -215,6 +232,14 @@ describe('a document that fills its file', () => {
     for (const each of [one, other]) expect(each.read()).toMatchObject({ number: 9, text: 'i' })
   })
 
+  it('holds for whoever is stopped before he begins it where nobody went on meanwhile', () => {
+    const { one, other } = open()
+    const before = one.read()
+    stopIn('writeSync', () => {})
+    expect(one.replace(before, 'x')).toBe(true)
+    for (const each of [one, other]) expect(each.read()).toMatchObject({ number: 1, text: 'x' })
+  })
+
   it('is looked for again by whoever is stopped before he reads the highest file', () => {
     const { next, one, other, path } = open()
     write(one, 'a')
@@ -224,6 +249,46 @@ describe('a document that fills its file', () => {
       writeFileSync(path, lineOf({ number: 1, tag: 'stopped' }, none, 'a'))
     })
     expect(other.read()).toMatchObject({ number: 9, text: 'i' })
+  })
+
+  it('is known not to be known where the next file lost what was in it', () => {
+    const { next, one, other } = open()
+    write(one, long('a'), long('b'), long('c'), 'd')
+    writeFileSync(join(next, '2'), '')
+    for (const each of [one, other]) expect(each.read()).toMatchObject({ number: 0, text: '?' })
+    write(one, 'e')
+    expect(other.read()).toMatchObject({ number: 1, text: 'e' })
+  })
+
+  it('does not go on from a file that was deleted, while others begin anew', () => {
+    const { dir, next, one, other } = open()
+    write(one, long('a'), long('b'), long('c'))
+    const before = one.read()
+    rmSync(dir, { recursive: true })
+    write(other, 'x')
+    expect(one.replace(before, 'd')).toBe(false)
+    expect(readdirSync(next)).toEqual([])
+    for (const each of [one, other]) expect(each.read()).toMatchObject({ number: 1, text: 'x' })
+  })
+
+  it('is tried again where its place is deleted before the next file is made', () => {
+    const { dir, one } = open()
+    write(one, long('a'), long('b'), long('c'))
+    meanwhile('writeFileSync', () => rmSync(dir, { recursive: true }))
+    expect(one.replace(one.read(), 'd')).toBe(false)
+    write(one, 'e')
+  })
+
+  it('sweeps files of the future, of before the clock was set back', () => {
+    const { next, one, path } = open()
+    const fill = () => write(one, long('a'), long('b'), 'c', 'd')
+    fill()
+    fill()
+    const future = new Date(Date.now() + 3_600_000)
+    for (const each of [path, join(next, '2')]) utimesSync(each, future, future)
+    fill()
+    expect(readdirSync(next)).toEqual(['2', '3', '4'])
+    expect(fs.existsSync(path)).toBe(false)
   })
 
   it('leaves no drafts on a full disk', () => {
@@ -249,17 +314,25 @@ describe('a document that fills its file', () => {
   })
 })
 
+/** Lets others do something just before that call is made next. */
+function meanwhile(call: 'openSync' | 'writeFileSync' | 'writeSync', act: () => void): void {
+  const original = fs[call]
+  const spy = vi.spyOn(fs, call).mockImplementation((...parameters: unknown[]) => {
+    spy.mockRestore()
+    act()
+    return Reflect.apply(original, fs, parameters)
+  })
+  onTestFinished(() => spy.mockRestore())
+}
+
 /** Stops the process for six seconds when it makes that call next, while others do something. */
-function stopIn(call: 'openSync' | 'writeSync', meanwhile: () => void): void {
+function stopIn(call: 'openSync' | 'writeSync', act: () => void): void {
   const bigint = process.hrtime.bigint
   let stoppedFor = 0n
   const clock = vi.spyOn(process.hrtime, 'bigint').mockImplementation(() => bigint() + stoppedFor)
-  const original = fs[call]
-  const stopped = vi.spyOn(fs, call).mockImplementation((...parameters: unknown[]) => {
-    stopped.mockRestore()
+  meanwhile(call, () => {
     stoppedFor = 6_000_000_000n
-    meanwhile()
-    return Reflect.apply(original, fs, parameters)
+    act()
   })
   onTestFinished(() => clock.mockRestore())
 }

@@ -86,7 +86,8 @@ export class Document {
     const newest = entries.at(-1)
     const text = bytes.toString('utf8', newest?.from, newest?.to)
     // Somebody wrote something: that is not the same as nothing.
-    if (!newest && number === 0) return { ...edition, text: bytes.length > 0 ? damaged : '' }
+    // Nor is a next file that lost what was in it: none is ever made without.
+    if (!newest && number === 0) return { ...edition, text: bytes.length > 0 || file > 1 ? damaged : '' }
     return newest && isPartOf(entries, edition) ? editionOf(newest, text, file, readAt) : undefined
   }
 
@@ -100,24 +101,31 @@ export class Document {
     const entries = follow(bytes, offset)
     const next = entries[isFirst ? 0 : 1]
     if (next?.tag !== tag || !isPartOf(entries, last)) return false
-    // Stopped in between, for so long that the file may have been passed and swept away: it does not count.
-    if (isFirst && !isFresh(last)) return false
+    // Stopped in between, for so long that the file may have been passed and swept away: then it does not count.
+    if (isFirst && !isFresh(last) && this.#files.list().at(-1) !== file) return false
     this.#known = editionOf(next, text, file, readAt)
     return true
   }
 
   /** Copies the last edition of a full file to the next one; `undefined` where somebody went on from there already. */
-  #turn({ file, number, text }: Edition): Edition | undefined {
+  #turn(edition: Edition): Edition | undefined {
+    const { file, number, text } = edition
     const tag = this.#nextTag()
+    this.#files.prepare()
+    // Whoever deletes the full file from now on deletes that place, too. If he did already, the others begin anew elsewhere.
+    if (!this.#newestSince(edition)) return undefined
     if (this.#files.publish(file + 1, lineOf({ number, tag }, none, text), tag)) this.#files.sweep(file)
     const next = this.read()
     return next.number === number && !isLast(next) ? next : undefined
   }
 
-  /** What nobody else calls an edition of his, in another process neither. */
+  /** What nobody else calls an edition of his, in another thread or container neither: there the rest may be the same. */
   #nextTag(): string {
     this.#made += 1
-    return [process.pid, process.hrtime.bigint(), this.#made].map((each) => each.toString(36)).join('-')
+    const chance = Math.floor(Math.random() * 2 ** 52)
+    return [process.pid, process.hrtime.bigint(), this.#made, chance]
+      .map((each) => each.toString(36))
+      .join('-')
   }
 }
 

@@ -96,6 +96,21 @@ describe('sweeping', () => {
     expect(readdirSync(dir).sort()).toEqual(others.sort())
   })
 
+  it('removes robots of the future, of before the clock was set back', () => {
+    const dir = dirWith([nameOf('a')], -61)
+    sweepStateDir(dir, () => false)
+    expect(readdirSync(dir)).toEqual([])
+  })
+
+  it('goes on behind one of which nobody can tell whether it is used', () => {
+    const dir = dirWith([nameOf('a'), nameOf('b'), nameOf('c')], 61)
+    sweepStateDir(dir, (path) => {
+      if (path.endsWith('b')) throw new Error('EISDIR')
+      return false
+    })
+    expect(readdirSync(dir)).toEqual([nameOf('b')])
+  })
+
   it('is quiet about a directory that is not there', () => {
     expect(() => sweepStateDir(join(tmpdir(), 'dingbell-state-missing'), () => false)).not.toThrow()
   })

@@ -32,14 +32,23 @@ const mostSwept = 200
  */
 export function sweepStateDir(dir: string, isUsed: (path: string) => boolean): void {
   const fs = process.getBuiltinModule('node:fs')
-  try {
-    const names = new Set(fs.readdirSync(dir).flatMap((name) => robotName.exec(name) ?? []))
-    for (const path of [...names].slice(0, mostSwept).map((name) => `${dir}/${name}`)) {
-      if (Date.now() - writtenAt(path) <= forgottenMs || isUsed(path)) continue
+  for (const path of robotsIn(dir).slice(0, mostSwept)) {
+    try {
+      // Of the future: from a clock that was set back since.
+      if (Math.abs(Date.now() - writtenAt(path)) <= forgottenMs || isUsed(path)) continue
       for (const each of [path, path + nextSuffix]) fs.rmSync(each, { recursive: true, force: true })
+    } catch {
+      // Somebody else is sweeping, too, or it is none of ours: that is no reason to leave the others.
     }
+  }
+}
+
+function robotsIn(dir: string): string[] {
+  try {
+    const names = process.getBuiltinModule('node:fs').readdirSync(dir)
+    return [...new Set(names.flatMap((name) => robotName.exec(name) ?? []))].map((name) => `${dir}/${name}`)
   } catch {
-    // Somebody else is sweeping, too.
+    return []
   }
 }
 

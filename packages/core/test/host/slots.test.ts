@@ -1,4 +1,4 @@
-import fs, { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import fs, { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { SlotRequest } from '../../src/pace/slots.ts'
@@ -197,6 +197,16 @@ describe('without a directory', () => {
       expect(drain(machine.start())).toBe(5)
       machine.pass(61_000)
     }
+  })
+
+  it('five slots are what is known where an earlier build left a directory for the robot, and they are shared', () => {
+    const machine = bootMachine()
+    mkdirSync(join(machine.dir, 'robot'))
+    writeFileSync(join(machine.dir, 'robot', '41'), '{}')
+    const [one, other] = [machine.start(), machine.start()]
+    expect([drain(one), other.gate.slotsInUse(other.now()), machine.trouble]).toEqual([5, 5, []])
+    machine.pass(61_000)
+    expect([drain(other), drain(one)]).toEqual([18, 0])
   })
 })
 
