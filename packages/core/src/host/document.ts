@@ -14,7 +14,7 @@ export interface Edition extends Entry {
 const tries = 20
 /** So long the highest file that was found counts as that: it cannot have been swept away meanwhile. */
 const freshNs = 5_000_000_000n
-/** An edition that begins beyond is the last one of its file. */
+/** An edition that begins beyond is the last one of its file. All who share must agree on it: it is part of the format. */
 const fullBytes = 128 * 1024
 /** What nobody understands. */
 const damaged = '?'
