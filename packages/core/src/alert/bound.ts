@@ -47,8 +47,8 @@ const longestCopied = 12
 /** A copy that keeps no other string alive, with every lone surrogate replaced by U+FFFD. */
 export function detach(text: string): string {
   const whole = text.toWellFormed()
-  // To cut something off, V8 writes the joined text out first.
-  return whole.length <= longestCopied ? whole : ` ${whole}`.slice(1)
+  // Unlike `+` and `slice`, `join` writes a text out, and one that stands by itself is faster to search and to serialise.
+  return whole.length <= longestCopied ? whole : [whole.charAt(0), whole.slice(1)].join('')
 }
 
 /** The text in at most `max` UTF-16 units, the mark included. `cut` says that text was already left out. */
