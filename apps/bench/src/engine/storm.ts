@@ -37,14 +37,16 @@ export const stormBenchmark: Benchmark = async ({ short }) => {
   const messages = busiestMinute(emulator.messages().map(({ time }) => time))
   await emulator.close()
   const share = records / 1_000_000
+  // The calls are most of it: as much as others slowed them down, they slowed down the rest.
+  const speed = calls.each / calls.all
   const what = `${records.toLocaleString('en')} records, ${kinds} kinds + 2 % noise`
   return [
     {
-      what: `${what}: CPU`,
-      value: cpu / 1_000,
+      what: `${what}: CPU at the machine's full speed`,
+      value: (cpu * speed) / 1_000,
       unit: 's',
       ...(share === 1 && { must: { atMost: 4 } }),
-      note: `the machine ran at ${Math.round((100 * calls.each) / calls.all)} % of its speed`,
+      note: `${(cpu / 1_000).toFixed(2)} s, while the machine ran at ${Math.round(100 * speed)} % of its speed`,
     },
     {
       what: `${what}: the calls alone, each`,
