@@ -27,8 +27,10 @@ export class Files {
     this.#root = root
   }
 
-  /** The file's name, the same on every host: below the root from there, elsewhere its last segments. Empty for one that is
-   *  not the application's own. */
+  /**
+   * The file's name, the same on every host: below the root from there, elsewhere its last segments. Empty for one that is
+   * not the application's own.
+   */
   nameOf(place: string): string {
     const file = withoutNumber(withoutNumber(place))
     return this.#names.get(file) ?? this.#learn(detach(file))

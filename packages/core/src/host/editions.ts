@@ -4,6 +4,8 @@
  * and the text. So an edition can be judged by itself, and one that was written in part spoils no other.
  */
 
+import { sumOf } from '../checksum.ts'
+
 /** Where an edition stands. */
 export interface Entry {
   number: number
@@ -23,7 +25,6 @@ interface Found extends Entry {
 export const none = '-'
 
 const newline = 0x0a
-const sumLength = 8
 const shape = /^(\n([0-9a-f]{8}) (\d{1,9}) )(\d{1,15}) (\S{1,80}) (\S{1,80}) /
 const longestHead = 200
 
@@ -57,9 +58,4 @@ function entryAt(bytes: Buffer, at: number) {
   const to = at + head.length + Number(length)
   if (to > bytes.length || sumOf(bytes.subarray(at + head.length, to)) !== sum) return undefined
   return { entry: { number: Number(number), tag, from: at + all.length, to }, madeFrom }
-}
-
-function sumOf(payload: string | Uint8Array): string {
-  const { crc32 } = process.getBuiltinModule('node:zlib')
-  return crc32(payload).toString(16).padStart(sumLength, '0')
 }

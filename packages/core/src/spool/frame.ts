@@ -3,12 +3,13 @@
  * can be judged by itself, so damage stays where it is.
  */
 
+import { sumLength, sumOf } from '../checksum.ts'
+
 /** A line as it was found: what it says, or `undefined` where it is damaged. */
 export type Line = { payload: unknown } | undefined
 
 const newline = 0x0a
 const blank = 0x20
-const sumLength = 8
 /** Where the sum will stand: it can only be taken of the bytes. */
 const room = `${'0'.repeat(sumLength)} `
 /** A line that may be longer, as it carries a message or many groups, gets memory of its own. */
@@ -24,7 +25,6 @@ export function frame(value: unknown): Buffer {
 
 /** Makes one line after the other in the same place: a new kind waits for its line, and memory that is new costs time. */
 export class LinePlace {
-  readonly #crc32 = process.getBuiltinModule('node:zlib').crc32
   #bytes = Buffer.alloc(0)
 
   /** The same as `frame`; holds only until the next one is made. */
@@ -36,7 +36,7 @@ export class LinePlace {
     const bytes = this.#bytes
     const end = room.length + bytes.write(text, room.length)
     bytes[end] = newline
-    bytes.write(hexOf(this.#crc32(bytes.subarray(room.length, end))), 'latin1')
+    bytes.write(sumOf(bytes.subarray(room.length, end)), 'latin1')
     return bytes.subarray(0, end + 1)
   }
 }
@@ -65,13 +65,4 @@ function lineOf(bytes: Uint8Array): Line {
   } catch {
     return undefined
   }
-}
-
-function sumOf(payload: Uint8Array): string {
-  const { crc32 } = process.getBuiltinModule('node:zlib')
-  return hexOf(crc32(payload))
-}
-
-function hexOf(sum: number): string {
-  return sum.toString(16).padStart(sumLength, '0')
 }
